@@ -49,7 +49,8 @@ public static class MatrixRules
     public static DiagnosticRule Base { get; } = Error("PLX3015", "Bad base");
 
     /// <summary>Three-element logspace: values, not exponents.</summary>
-    public static DiagnosticRule LogspaceValues { get; } = new("PLX3016", DiagnosticSeverity.Info, "Logspace bounds are values");
+    public static DiagnosticRule LogspaceValues { get; } =
+        new("PLX3016", DiagnosticSeverity.Info, "Logspace bounds are values");
 
     /// <summary>Log-uniform bounds that look like values.</summary>
     public static DiagnosticRule LogBounds { get; } = Warning("PLX3017", "Bounds are natural-log exponents");
@@ -73,7 +74,8 @@ public static class MatrixRules
     public static DiagnosticRule ReservedName { get; } = Warning("PLX3023", "Reserved word as a name");
 
     /// <summary>Numbers that YAML 1.1 read as text.</summary>
-    public static DiagnosticRule Exponent { get; } = new("PLX3024", DiagnosticSeverity.Info, "Number was text in YAML 1.1");
+    public static DiagnosticRule Exponent { get; } =
+        new("PLX3024", DiagnosticSeverity.Info, "Number was text in YAML 1.1");
 
     private static DiagnosticRule Error(string code, string title) => new(code, DiagnosticSeverity.Error, title);
 

@@ -13,7 +13,8 @@ public static class SearchRules
     public static DiagnosticRule MoreThanSpace { get; } = Warning("PLX4003", "More experiments than the space has");
 
     /// <summary>More at once than there are.</summary>
-    public static DiagnosticRule Concurrency { get; } = Warning("PLX4004", "Concurrency above the number of experiments");
+    public static DiagnosticRule Concurrency { get; } =
+        Warning("PLX4004", "Concurrency above the number of experiments");
 
     /// <summary>A setting filled in with its default.</summary>
     public static DiagnosticRule Defaulted { get; } = Warning("PLX4005", "Setting filled in");

@@ -43,7 +43,8 @@ public static class StructureRules
     public static DiagnosticRule NoMatrix { get; } = Error("PLX2005", "No matrix");
 
     /// <summary>A build without exactly one source of its image.</summary>
-    public static DiagnosticRule ImageSource { get; } = Error("PLX2006", "Build needs exactly one of image, dockerfile and ref");
+    public static DiagnosticRule ImageSource { get; } =
+        Error("PLX2006", "Build needs exactly one of image, dockerfile and ref");
 
     /// <summary>An image name that is not one.</summary>
     public static DiagnosticRule Image { get; } = Error("PLX2007", "Bad image name");

@@ -31,7 +31,13 @@ internal static class CommandLineParameters
             else
             {
                 var value = text[(at + 1)..];
-                var node = new ScalarNode(SourceSpan.CommandLine, value, ScalarNodeStyle.Plain, CoreSchema.Resolve(value), null);
+                var node = new ScalarNode(
+                    SourceSpan.CommandLine,
+                    value,
+                    ScalarNodeStyle.Plain,
+                    CoreSchema.Resolve(value),
+                    null
+                );
                 parameters.Add(new CommandLineParameter(text[..at], node));
             }
         }

@@ -11,7 +11,28 @@ internal static class MatrixReader
 {
     /// <summary>Words that template languages or Python reserve; they work here, but not everywhere.</summary>
     private static readonly HashSet<string> Reserved = new(
-        ["and", "as", "def", "else", "elif", "end", "false", "for", "from", "if", "import", "in", "is", "lambda", "none", "not", "null", "or", "true", "with"],
+        [
+            "and",
+            "as",
+            "def",
+            "else",
+            "elif",
+            "end",
+            "false",
+            "for",
+            "from",
+            "if",
+            "import",
+            "in",
+            "is",
+            "lambda",
+            "none",
+            "not",
+            "null",
+            "or",
+            "true",
+            "with",
+        ],
         StringComparer.OrdinalIgnoreCase
     );
 
@@ -44,7 +65,11 @@ internal static class MatrixReader
         }
         else if (Reserved.Contains(name))
         {
-            diagnostics.Add(MatrixRules.ReservedName, key.Span, $"'{name}' is a reserved word in Python and in many template languages; another name is safer.");
+            diagnostics.Add(
+                MatrixRules.ReservedName,
+                key.Span,
+                $"'{name}' is a reserved word in Python and in many template languages; another name is safer."
+            );
         }
     }
 
@@ -52,13 +77,22 @@ internal static class MatrixReader
     {
         if (value is not MappingNode mapping)
         {
-            var advice = value is SequenceNode ? $"'{key.Text}: {{values: [...]}}'" : $"'{key.Text}: {{values: [{Text(value)}]}}'";
-            diagnostics.Add(MatrixRules.NoOption, value.IsNull ? key.Span : value.Span, $"'{key.Text}' needs an option that says what its values are; write {advice}.");
+            var advice =
+                value is SequenceNode
+                    ? $"'{key.Text}: {{values: [...]}}'"
+                    : $"'{key.Text}: {{values: [{Text(value)}]}}'";
+            diagnostics.Add(
+                MatrixRules.NoOption,
+                value.IsNull ? key.Span : value.Span,
+                $"'{key.Text}' needs an option that says what its values are; write {advice}."
+            );
             return null;
         }
 
         new MapReader(mapping, $"matrix.{key.Text}", diagnostics).Only(OneOfGroups.MatrixOptions);
-        var given = mapping.Entries.Where(entry => OneOfGroups.MatrixOptions.Contains(entry.Key.Text) && !IsEmpty(entry.Value)).ToList();
+        var given = mapping
+            .Entries.Where(entry => OneOfGroups.MatrixOptions.Contains(entry.Key.Text) && !IsEmpty(entry.Value))
+            .ToList();
         if (given.Count == 1)
         {
             return new OptionReader(key.Text, given[0], diagnostics).Read();
@@ -71,14 +105,22 @@ internal static class MatrixReader
         }
         else if (mapping.Entries.All(entry => OneOfGroups.MatrixOptions.Contains(entry.Key.Text)))
         {
-            diagnostics.Add(MatrixRules.NoOption, key.Span, $"'{key.Text}' has no values; give it one option, such as 'values: [1, 2]' or 'uniform: 0:1'.");
+            diagnostics.Add(
+                MatrixRules.NoOption,
+                key.Span,
+                $"'{key.Text}' has no values; give it one option, such as 'values: [1, 2]' or 'uniform: 0:1'."
+            );
         }
 
         return null;
     }
 
     private static bool IsEmpty(Node value) =>
-        value.IsNull || value is SequenceNode { Items.IsEmpty: true } or MappingNode { Entries.IsEmpty: true } or ScalarNode { Text: "" };
+        value.IsNull
+        || value
+            is SequenceNode { Items.IsEmpty: true }
+                or MappingNode { Entries.IsEmpty: true }
+                or ScalarNode { Text: "" };
 
     private static string Text(Node value) => value is ScalarNode scalar ? MapReader.Shown(scalar.Text) : "...";
 }

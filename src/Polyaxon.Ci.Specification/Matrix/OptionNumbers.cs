@@ -32,7 +32,11 @@ internal sealed class OptionNumbers(string parameter, string option, Node value,
         if (parts.Count < least || parts.Count > most)
         {
             var count = least == most ? $"{least}" : $"{least} or {most}";
-            diagnostics.Add(MatrixRules.BadForm, value.Span, $"'{option}' of '{parameter}' takes {count} numbers ({Example(keys, least)}), not {parts.Count}.");
+            diagnostics.Add(
+                MatrixRules.BadForm,
+                value.Span,
+                $"'{option}' of '{parameter}' takes {count} numbers ({Example(keys, least)}), not {parts.Count}."
+            );
             return null;
         }
 
@@ -48,7 +52,15 @@ internal sealed class OptionNumbers(string parameter, string option, Node value,
         {
             var trimmed = raw.Trim();
             var start = at + raw.Length - raw.TrimStart().Length;
-            parts.Add(new ScalarNode(PartSpan(text, start, trimmed.Length), trimmed, ScalarNodeStyle.Plain, CoreSchema.Resolve(trimmed), null));
+            parts.Add(
+                new ScalarNode(
+                    PartSpan(text, start, trimmed.Length),
+                    trimmed,
+                    ScalarNodeStyle.Plain,
+                    CoreSchema.Resolve(trimmed),
+                    null
+                )
+            );
             at += raw.Length + 1;
         }
 
@@ -61,7 +73,11 @@ internal sealed class OptionNumbers(string parameter, string option, Node value,
         var span = text.Span;
         var quote = text.Style == ScalarNodeStyle.Quoted ? 1 : 0;
         return span.Line == span.EndLine && span.EndColumn - span.Column == text.Text.Length + (2 * quote)
-            ? span with { Column = span.Column + quote + start, EndColumn = span.Column + quote + start + Math.Max(length, 1) }
+            ? span with
+            {
+                Column = span.Column + quote + start,
+                EndColumn = span.Column + quote + start + Math.Max(length, 1),
+            }
             : span;
     }
 
@@ -73,7 +89,11 @@ internal sealed class OptionNumbers(string parameter, string option, Node value,
         {
             if (mapping.Find(keys[i]) is null)
             {
-                diagnostics.Add(MatrixRules.BadForm, MapReader.HeadOf(mapping.Span), $"'{option}' of '{parameter}' lacks '{keys[i]}' ({Example(keys, least)}).");
+                diagnostics.Add(
+                    MatrixRules.BadForm,
+                    MapReader.HeadOf(mapping.Span),
+                    $"'{option}' of '{parameter}' lacks '{keys[i]}' ({Example(keys, least)})."
+                );
                 isSound = false;
             }
         }
@@ -87,7 +107,11 @@ internal sealed class OptionNumbers(string parameter, string option, Node value,
         var resolved = scalar is null ? null : CoreSchema.Resolve(scalar.Text.Trim());
         if (resolved is FloatValue { Number: var real } && !double.IsFinite(real))
         {
-            diagnostics.Add(MatrixRules.NotFinite, node.Span, $"'{option}' of '{parameter}' needs finite numbers, not {MapReader.Shown(scalar!.Text)}.");
+            diagnostics.Add(
+                MatrixRules.NotFinite,
+                node.Span,
+                $"'{option}' of '{parameter}' needs finite numbers, not {MapReader.Shown(scalar!.Text)}."
+            );
             return null;
         }
 
@@ -112,7 +136,11 @@ internal sealed class OptionNumbers(string parameter, string option, Node value,
 
     private List<Node>? BadForm(string[] keys, int least)
     {
-        diagnostics.Add(MatrixRules.BadForm, value.Span, $"'{option}' of '{parameter}' cannot be read; write {Example(keys, least)}.");
+        diagnostics.Add(
+            MatrixRules.BadForm,
+            value.Span,
+            $"'{option}' of '{parameter}' cannot be read; write {Example(keys, least)}."
+        );
         return null;
     }
 

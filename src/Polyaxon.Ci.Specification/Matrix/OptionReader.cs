@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Polyaxon.Ci.Specification.Diagnostics;
-using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Specification.Text;
 using Polyaxon.Ci.Specification.Values;
 
@@ -29,7 +28,11 @@ internal sealed class OptionReader(string parameter, MappingEntry entry, Diagnos
     {
         if (entry.Value is not SequenceNode list)
         {
-            diagnostics.Add(MatrixRules.BadForm, entry.Value.Span, $"'values' of '{parameter}' must be a list, such as [0.1, 0.2].");
+            diagnostics.Add(
+                MatrixRules.BadForm,
+                entry.Value.Span,
+                $"'values' of '{parameter}' must be a list, such as [0.1, 0.2]."
+            );
             return null;
         }
 
@@ -40,11 +43,19 @@ internal sealed class OptionReader(string parameter, MappingEntry entry, Diagnos
         {
             if (HasNonFinite(values[i]))
             {
-                isSound = Fault(MatrixRules.NotFinite, list.Items[i], $"'{parameter}' cannot take a value that is not finite; JSON has no such number.");
+                isSound = Fault(
+                    MatrixRules.NotFinite,
+                    list.Items[i],
+                    $"'{parameter}' cannot take a value that is not finite; JSON has no such number."
+                );
             }
             else if (!seen.Add(values[i]))
             {
-                Fault(MatrixRules.Repeated, list.Items[i], $"'{values[i]}' stands twice in '{parameter}': a grid runs it twice, the other searches count it once.");
+                Fault(
+                    MatrixRules.Repeated,
+                    list.Items[i],
+                    $"'{values[i]}' stands twice in '{parameter}': a grid runs it twice, the other searches count it once."
+                );
             }
         }
 
@@ -53,18 +64,30 @@ internal sealed class OptionReader(string parameter, MappingEntry entry, Diagnos
 
     private RangeOption? ReadRange()
     {
-        if (Numbers(["start", "stop", "step"], 3, 3) is not [var start, var stop, var step] || !CheckOrder(start, stop) || !CheckStep(step, "step"))
+        if (
+            Numbers(["start", "stop", "step"], 3, 3) is not [var start, var stop, var step]
+            || !CheckOrder(start, stop)
+            || !CheckStep(step, "step")
+        )
         {
             return null;
         }
 
-        return new RangeOption(start.Number, stop.Number, step.Number, start.IsInteger && stop.IsInteger && step.IsInteger);
+        return new RangeOption(
+            start.Number,
+            stop.Number,
+            step.Number,
+            start.IsInteger && stop.IsInteger && step.IsInteger
+        );
     }
 
     private DiscreteOption? ReadSpaced()
     {
         var isLog = _option == "logspace";
-        if (Numbers(isLog ? ["start", "stop", "num", "base"] : ["start", "stop", "num"], 3, isLog ? 4 : 3) is not { } parts)
+        if (
+            Numbers(isLog ? ["start", "stop", "num", "base"] : ["start", "stop", "num"], 3, isLog ? 4 : 3)
+            is not { } parts
+        )
         {
             return null;
         }
@@ -96,7 +119,11 @@ internal sealed class OptionReader(string parameter, MappingEntry entry, Diagnos
         var ends = new[] { parts[0], parts[1] }.Select(end => Math.Pow(radix.Number.ToDouble(), end.Number.ToDouble()));
         if (!ends.All(end => double.IsFinite(end) && end > 0))
         {
-            Fault(MatrixRules.NotFinite, parts[1].Node, $"The values of '{parameter}' leave the range of numbers; choose smaller exponents.");
+            Fault(
+                MatrixRules.NotFinite,
+                parts[1].Node,
+                $"The values of '{parameter}' leave the range of numbers; choose smaller exponents."
+            );
             return null;
         }
 
@@ -107,7 +134,9 @@ internal sealed class OptionReader(string parameter, MappingEntry entry, Diagnos
     {
         if (start.Number.Sign <= 0)
         {
-            var advice = isLog ? "bounds are values, not exponents; give 'base' as a fourth element to use exponents" : "a geometric sequence cannot cross zero";
+            var advice = isLog
+                ? "bounds are values, not exponents; give 'base' as a fourth element to use exponents"
+                : "a geometric sequence cannot cross zero";
             Fault(MatrixRules.NotPositive, start.Node, $"'{_option}' of '{parameter}' must start above 0: {advice}.");
             return null;
         }
@@ -129,7 +158,13 @@ internal sealed class OptionReader(string parameter, MappingEntry entry, Diagnos
         var isNormal = _option.EndsWith("normal", StringComparison.Ordinal);
         var isQuantised = _option.StartsWith('q');
         var isLog = _option.Contains("log", StringComparison.Ordinal);
-        string[] keys = [isNormal ? "loc" : "low", isNormal ? "scale" : "high", .. isQuantised ? ["q"] : Array.Empty<string>(), "size"];
+        string[] keys =
+        [
+            isNormal ? "loc" : "low",
+            isNormal ? "scale" : "high",
+            .. isQuantised ? ["q"] : Array.Empty<string>(),
+            "size",
+        ];
         if (Numbers(keys, keys.Length - 1, keys.Length) is not { } parts)
         {
             return null;
@@ -148,7 +183,14 @@ internal sealed class OptionReader(string parameter, MappingEntry entry, Diagnos
             return null;
         }
 
-        var option = new DistributionOption(_option, isNormal ? DistributionShape.Normal : DistributionShape.Uniform, isLog, a.Number, b.Number, isQuantised ? parts[2].Number : null);
+        var option = new DistributionOption(
+            _option,
+            isNormal ? DistributionShape.Normal : DistributionShape.Uniform,
+            isLog,
+            a.Number,
+            b.Number,
+            isQuantised ? parts[2].Number : null
+        );
         return CheckLogRange(option, b) ? option : null;
     }
 
@@ -164,27 +206,44 @@ internal sealed class OptionReader(string parameter, MappingEntry entry, Diagnos
         var top = option.Shape == DistributionShape.Uniform ? b : a + (9 * b);
         if (top > 700)
         {
-            return Fault(MatrixRules.NotFinite, high.Node, $"The bounds of '{parameter}' are natural-log exponents, and e^{NumberText.Format(top)} is no number; write ln(high).");
+            return Fault(
+                MatrixRules.NotFinite,
+                high.Node,
+                $"The bounds of '{parameter}' are natural-log exponents, and e^{NumberText.Format(top)} is no number; write ln(high)."
+            );
         }
 
         var looksLikeValues = option.Shape == DistributionShape.Uniform && ((a > 0 && b <= 1) || b > 20);
         if (looksLikeValues)
         {
-            var (low, upper) = (NumberText.Format(NumberText.Round15(Math.Exp(a))), NumberText.Format(NumberText.Round15(Math.Exp(b))));
-            Fault(MatrixRules.LogBounds, entry.Value, $"'{parameter}' takes values from {low} to {upper}: the bounds of {_option} are natural-log exponents. If values were meant, write their logarithms.");
+            var (low, upper) = (
+                NumberText.Format(NumberText.Round15(Math.Exp(a))),
+                NumberText.Format(NumberText.Round15(Math.Exp(b)))
+            );
+            Fault(
+                MatrixRules.LogBounds,
+                entry.Value,
+                $"'{parameter}' takes values from {low} to {upper}: the bounds of {_option} are natural-log exponents. If values were meant, write their logarithms."
+            );
         }
 
         return true;
     }
 
-    private OptionNumber[]? Numbers(string[] keys, int least, int most) => new OptionNumbers(parameter, _option, entry.Value, diagnostics).Read(keys, least, most);
+    private OptionNumber[]? Numbers(string[] keys, int least, int most) =>
+        new OptionNumbers(parameter, _option, entry.Value, diagnostics).Read(keys, least, most);
 
     private bool CheckOrder(OptionNumber start, OptionNumber stop) =>
         start.Number < stop.Number
-        || Fault(MatrixRules.Order, stop.Node, $"'{_option}' of '{parameter}' must go up: {start.Number} is not below {stop.Number}.");
+        || Fault(
+            MatrixRules.Order,
+            stop.Node,
+            $"'{_option}' of '{parameter}' must go up: {start.Number} is not below {stop.Number}."
+        );
 
     private bool CheckStep(OptionNumber step, string name) =>
-        step.Number.Sign > 0 || Fault(MatrixRules.Step, step.Node, $"The {name} of '{parameter}' must be above 0, not {step.Number}.");
+        step.Number.Sign > 0
+        || Fault(MatrixRules.Step, step.Node, $"The {name} of '{parameter}' must be above 0, not {step.Number}.");
 
     private BigInteger? Num(OptionNumber num)
     {
@@ -193,7 +252,11 @@ internal sealed class OptionReader(string parameter, MappingEntry entry, Diagnos
             return count;
         }
 
-        Fault(MatrixRules.Num, num.Node, $"The number of values of '{parameter}' must be an integer of at least 1, not {num.Number}.");
+        Fault(
+            MatrixRules.Num,
+            num.Node,
+            $"The number of values of '{parameter}' must be an integer of at least 1, not {num.Number}."
+        );
         return null;
     }
 

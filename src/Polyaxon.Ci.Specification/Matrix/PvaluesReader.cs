@@ -16,7 +16,11 @@ internal static class PvaluesReader
     {
         if (node is not SequenceNode list)
         {
-            diagnostics.Add(MatrixRules.PvaluesShape, node.Span, $"'pvalues' of '{parameter}' must be a list of pairs, such as [[relu, 0.9], [tanh, 0.1]].");
+            diagnostics.Add(
+                MatrixRules.PvaluesShape,
+                node.Span,
+                $"'pvalues' of '{parameter}' must be a list of pairs, such as [[relu, 0.9], [tanh, 0.1]]."
+            );
             return null;
         }
 
@@ -34,7 +38,9 @@ internal static class PvaluesReader
         if (item is not SequenceNode { Items: [var value, var weight] })
         {
             var isTuple = item is ScalarNode scalar && (scalar.Text.StartsWith('(') || scalar.Text.EndsWith(')'));
-            var advice = isTuple ? "YAML has no tuples: write [value, probability] in square brackets" : "each item is [value, probability]";
+            var advice = isTuple
+                ? "YAML has no tuples: write [value, probability] in square brackets"
+                : "each item is [value, probability]";
             diagnostics.Add(MatrixRules.PvaluesShape, item.Span, $"This is not a pair of '{parameter}'; {advice}.");
             return null;
         }
@@ -42,25 +48,42 @@ internal static class PvaluesReader
         var probability = (weight as ScalarNode)?.Value.AsDouble();
         if (probability is not (>= 0 and <= 1))
         {
-            diagnostics.Add(MatrixRules.Probability, weight.Span, $"The probability of a value of '{parameter}' must be a number from 0 to 1.");
+            diagnostics.Add(
+                MatrixRules.Probability,
+                weight.Span,
+                $"The probability of a value of '{parameter}' must be a number from 0 to 1."
+            );
             return null;
         }
 
         if (value.ToValue() is FloatValue { Number: var real } && !double.IsFinite(real))
         {
-            diagnostics.Add(MatrixRules.NotFinite, value.Span, $"'{parameter}' cannot take a value that is not finite.");
+            diagnostics.Add(
+                MatrixRules.NotFinite,
+                value.Span,
+                $"'{parameter}' cannot take a value that is not finite."
+            );
             return null;
         }
 
         return new WeightedValue(value.ToValue(), probability.Value);
     }
 
-    private static PvaluesOption? Complete(string parameter, Node node, ImmutableArray<WeightedValue> items, DiagnosticBag diagnostics)
+    private static PvaluesOption? Complete(
+        string parameter,
+        Node node,
+        ImmutableArray<WeightedValue> items,
+        DiagnosticBag diagnostics
+    )
     {
         var sum = items.Sum(item => item.Probability);
         if (sum > 1 + Tolerance || sum <= 0)
         {
-            diagnostics.Add(MatrixRules.ProbabilitySum, node.Span, $"The probabilities of '{parameter}' add up to {NumberText.Format(NumberText.Round15(sum))}; they must add up to 1.");
+            diagnostics.Add(
+                MatrixRules.ProbabilitySum,
+                node.Span,
+                $"The probabilities of '{parameter}' add up to {NumberText.Format(NumberText.Round15(sum))}; they must add up to 1."
+            );
             return null;
         }
 

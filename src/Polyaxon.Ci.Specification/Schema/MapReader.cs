@@ -147,7 +147,11 @@ internal sealed class MapReader(MappingNode node, string path, DiagnosticBag dia
         if (field is ScalarNode { Style: ScalarNodeStyle.Plain } scalar && OldBoolean(scalar.Text) is { } flag)
         {
             var spelling = flag ? "true" : "false";
-            Diagnostics.Add(StructureRules.OldBoolean, field.Span, $"'{scalar.Text}' is a boolean in YAML 1.1 only; write '{spelling}'.");
+            Diagnostics.Add(
+                StructureRules.OldBoolean,
+                field.Span,
+                $"'{scalar.Text}' is a boolean in YAML 1.1 only; write '{spelling}'."
+            );
             return flag;
         }
 

@@ -15,7 +15,9 @@ public static class NearestName
                 continue;
             }
 
-            var distance = string.Equals(Plain(name), Plain(candidate), StringComparison.Ordinal) ? 0 : Distance(Plain(name), Plain(candidate));
+            var distance = string.Equals(Plain(name), Plain(candidate), StringComparison.Ordinal)
+                ? 0
+                : Distance(Plain(name), Plain(candidate));
             if (distance < bestDistance)
             {
                 (best, bestDistance) = (candidate, distance);
@@ -30,7 +32,8 @@ public static class NearestName
         Find(name, candidates) is { } near ? $" Did you mean '{near}'?" : "";
 
     /// <summary>Case, dashes and underscores are the commonest slips (<c>nExperiments</c>, <c>n-experiments</c>).</summary>
-    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+    private static string Plain(string name) =>
+        name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
 
     /// <summary>Edits (insert, delete, replace, swap of neighbours) between two texts.</summary>
     private static int Distance(string a, string b)

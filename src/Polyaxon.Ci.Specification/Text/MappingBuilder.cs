@@ -18,7 +18,11 @@ internal sealed class MappingBuilder(DiagnosticBag diagnostics)
         }
         else if (_explicit.TryGetValue(key.Text, out var first))
         {
-            diagnostics.Add(FileRules.DuplicateKey, key.Span, $"'{key.Text}' stands here a second time; the first is at line {first.Line}. Keep one of them.");
+            diagnostics.Add(
+                FileRules.DuplicateKey,
+                key.Span,
+                $"'{key.Text}' stands here a second time; the first is at line {first.Line}. Keep one of them."
+            );
         }
         else
         {
@@ -45,7 +49,11 @@ internal sealed class MappingBuilder(DiagnosticBag diagnostics)
                 _merged.AddRange(sequence.Items.Cast<MappingNode>().SelectMany(mapping => mapping.Entries));
                 break;
             default:
-                diagnostics.Add(FileRules.BadMergeKey, value.Span, "'<<' merges a mapping or a list of mappings, such as '<<: *defaults'.");
+                diagnostics.Add(
+                    FileRules.BadMergeKey,
+                    value.Span,
+                    "'<<' merges a mapping or a list of mappings, such as '<<: *defaults'."
+                );
                 break;
         }
     }

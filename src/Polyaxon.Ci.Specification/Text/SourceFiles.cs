@@ -10,8 +10,8 @@ public static class SourceFiles
     public static IReadOnlyList<string> DefaultNames { get; } =
     [
         .. from name in new[] { "polyaxon", "polyaxonci", "polyaxon-ci", "polyaxon.ci", "polyaxonfile" }
-           from extension in new[] { ".yaml", ".yml", ".json" }
-           select name + extension,
+        from extension in new[] { ".yaml", ".yml", ".json" }
+        select name + extension,
     ];
 
     /// <summary>The first default name that exists in a folder; null when none does.</summary>
@@ -28,18 +28,28 @@ public static class SourceFiles
         {
             if (Directory.Exists(path))
             {
-                diagnostics.Add(FileRules.Unreadable, SourceSpan.StartOf(name), $"'{name}' is a folder; name the file in it.");
+                diagnostics.Add(
+                    FileRules.Unreadable,
+                    SourceSpan.StartOf(name),
+                    $"'{name}' is a folder; name the file in it."
+                );
                 return null;
             }
 
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete
+            );
             return Read(name, stream, diagnostics);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             diagnostics.Add(FileRules.Unreadable, SourceSpan.StartOf(name), $"There is no file '{name}'.");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             diagnostics.Add(FileRules.Unreadable, SourceSpan.StartOf(name), $"'{name}' cannot be read: {e.Message}");
         }
@@ -54,7 +64,11 @@ public static class SourceFiles
         var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         if (length > ReadingLimits.Bytes)
         {
-            diagnostics.Add(FileRules.TooLarge, SourceSpan.StartOf(name), $"'{name}' is larger than 1 MiB; a polyaxonfile never is. Is it the right file?");
+            diagnostics.Add(
+                FileRules.TooLarge,
+                SourceSpan.StartOf(name),
+                $"'{name}' is larger than 1 MiB; a polyaxonfile never is. Is it the right file?"
+            );
             return null;
         }
 
@@ -67,7 +81,11 @@ public static class SourceFiles
         catch (DecoderFallbackException e)
         {
             var line = 1 + content[..Math.Clamp(e.Index, 0, content.Length)].Count((byte)'\n');
-            diagnostics.Add(FileRules.Encoding, new SourceSpan(name, line, 1, line, 1), $"'{name}' is not UTF-8 text; save it as UTF-8.");
+            diagnostics.Add(
+                FileRules.Encoding,
+                new SourceSpan(name, line, 1, line, 1),
+                $"'{name}' is not UTF-8 text; save it as UTF-8."
+            );
             return null;
         }
     }

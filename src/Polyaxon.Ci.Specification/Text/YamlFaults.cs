@@ -20,13 +20,21 @@ internal static class YamlFaults
         if (TabbedLine(source, line) is { } tabbed)
         {
             var column = source.Line(tabbed).IndexOf('\t') + 1;
-            diagnostics.Add(FileRules.Syntax, new SourceSpan(source.File, tabbed, column, tabbed, column + 1), "YAML does not allow tabs in indentation; use blanks.");
+            diagnostics.Add(
+                FileRules.Syntax,
+                new SourceSpan(source.File, tabbed, column, tabbed, column + 1),
+                "YAML does not allow tabs in indentation; use blanks."
+            );
             return;
         }
 
         if (UnquotedTemplate(source, line) is { } template)
         {
-            diagnostics.Add(FileRules.UnquotedTemplate, template, "YAML reads an unquoted '{{ … }}' as a mapping; put the whole text in quotes.");
+            diagnostics.Add(
+                FileRules.UnquotedTemplate,
+                template,
+                "YAML reads an unquoted '{{ … }}' as a mapping; put the whole text in quotes."
+            );
             return;
         }
 
@@ -35,14 +43,24 @@ internal static class YamlFaults
 
     /// <summary>The place between two marks.</summary>
     public static SourceSpan Span(string file, Mark start, Mark end) =>
-        new(file, (int)Math.Max(start.Line, 1), (int)Math.Max(start.Column, 1), (int)Math.Max(end.Line, 1), (int)Math.Max(end.Column, 1));
+        new(
+            file,
+            (int)Math.Max(start.Line, 1),
+            (int)Math.Max(start.Column, 1),
+            (int)Math.Max(end.Line, 1),
+            (int)Math.Max(end.Column, 1)
+        );
 
     private static string Message(string text)
     {
         // Some messages of the parser begin with a place of their own or end with a full stop.
-        var body = text.Contains("): ", StringComparison.Ordinal) ? text[(text.LastIndexOf("): ", StringComparison.Ordinal) + 3)..] : text;
+        var body = text.Contains("): ", StringComparison.Ordinal)
+            ? text[(text.LastIndexOf("): ", StringComparison.Ordinal) + 3)..]
+            : text;
         body = body.Trim().TrimEnd('.').ReplaceLineEndings(" ");
-        return body.Length == 0 ? "This is not YAML." : $"This is not YAML: {char.ToLowerInvariant(body[0])}{body[1..]}.";
+        return body.Length == 0
+            ? "This is not YAML."
+            : $"This is not YAML: {char.ToLowerInvariant(body[0])}{body[1..]}.";
     }
 
     private static int? TabbedLine(SourceText source, int around)

@@ -48,10 +48,22 @@ internal sealed class YamlReader
             YamlFaults.Report(source, e, reader._last, diagnostics);
             return null;
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
+        catch (Exception e)
+            when (e
+                    is InvalidOperationException
+                        or ArgumentException
+                        or FormatException
+                        or OverflowException
+                        or IndexOutOfRangeException
+            )
         {
             // The parser throws these, without a place, for some malformed flow collections and escapes.
-            YamlFaults.Report(source, new SyntaxErrorException(reader._last, reader._last, e.Message), reader._last, diagnostics);
+            YamlFaults.Report(
+                source,
+                new SyntaxErrorException(reader._last, reader._last, e.Message),
+                reader._last,
+                diagnostics
+            );
             return null;
         }
     }
@@ -61,7 +73,11 @@ internal sealed class YamlReader
         Take<StreamStart>();
         if (Peek() is StreamEnd)
         {
-            _diagnostics.Add(FileRules.Empty, SourceSpan.StartOf(_source.File), $"'{_source.File}' is empty; 'dotnet polyaxon init' writes a file to start from.");
+            _diagnostics.Add(
+                FileRules.Empty,
+                SourceSpan.StartOf(_source.File),
+                $"'{_source.File}' is empty; 'dotnet polyaxon init' writes a file to start from."
+            );
             return null;
         }
 
@@ -70,7 +86,11 @@ internal sealed class YamlReader
         Take<DocumentEnd>();
         if (Peek() is DocumentStart second)
         {
-            Give(FileRules.SeveralDocuments, SpanOf(second), "A second YAML document starts here; a polyaxonfile holds one. Put it into a file of its own.");
+            Give(
+                FileRules.SeveralDocuments,
+                SpanOf(second),
+                "A second YAML document starts here; a polyaxonfile holds one. Put it into a file of its own."
+            );
         }
 
         return Root(root);
@@ -85,11 +105,19 @@ internal sealed class YamlReader
 
         if (root.IsNull || root is MappingNode)
         {
-            _diagnostics.Add(FileRules.Empty, root.Span, $"'{_source.File}' is empty; 'dotnet polyaxon init' writes a file to start from.");
+            _diagnostics.Add(
+                FileRules.Empty,
+                root.Span,
+                $"'{_source.File}' is empty; 'dotnet polyaxon init' writes a file to start from."
+            );
         }
         else
         {
-            _diagnostics.Add(FileRules.RootNotMapping, root.Span, "A polyaxonfile is a mapping of sections such as 'version: 1' and 'kind: group'.");
+            _diagnostics.Add(
+                FileRules.RootNotMapping,
+                root.Span,
+                "A polyaxonfile is a mapping of sections such as 'version: 1' and 'kind: group'."
+            );
         }
 
         return null;
@@ -141,7 +169,11 @@ internal sealed class YamlReader
 
         if (anchored is null)
         {
-            throw Give(FileRules.RecursiveAlias, SpanOf(alias), $"'*{name}' stands inside its own anchor '&{name}'; write the value out.");
+            throw Give(
+                FileRules.RecursiveAlias,
+                SpanOf(alias),
+                $"'*{name}' stands inside its own anchor '&{name}'; write the value out."
+            );
         }
 
         size = anchored.Size;
@@ -207,14 +239,23 @@ internal sealed class YamlReader
     private void ReportKey(ParsingEvent? key, MappingStart mapping)
     {
         var at = _source.IndexOf((int)mapping.Start.Line, (int)mapping.Start.Column);
-        var isTemplate = key is MappingStart && mapping.Style == MappingStyle.Flow && _source.Content.AsSpan(at).StartsWith("{{");
+        var isTemplate =
+            key is MappingStart && mapping.Style == MappingStyle.Flow && _source.Content.AsSpan(at).StartsWith("{{");
         if (isTemplate)
         {
-            _diagnostics.Add(FileRules.UnquotedTemplate, SpanOf(mapping), "YAML reads an unquoted '{{ … }}' as a mapping; put the text in quotes: \"{{ name }}\".");
+            _diagnostics.Add(
+                FileRules.UnquotedTemplate,
+                SpanOf(mapping),
+                "YAML reads an unquoted '{{ … }}' as a mapping; put the text in quotes: \"{{ name }}\"."
+            );
         }
         else
         {
-            _diagnostics.Add(FileRules.KeyNotText, SpanOf(key ?? mapping), "A key must be plain text here, not a list or a mapping.");
+            _diagnostics.Add(
+                FileRules.KeyNotText,
+                SpanOf(key ?? mapping),
+                "A key must be plain text here, not a list or a mapping."
+            );
         }
     }
 
@@ -222,7 +263,11 @@ internal sealed class YamlReader
     {
         if (depth > ReadingLimits.Depth)
         {
-            throw Give(FileRules.TooDeep, SpanOf(at), $"Lists and mappings stand more than {ReadingLimits.Depth} deep in each other here.");
+            throw Give(
+                FileRules.TooDeep,
+                SpanOf(at),
+                $"Lists and mappings stand more than {ReadingLimits.Depth} deep in each other here."
+            );
         }
     }
 
@@ -231,7 +276,11 @@ internal sealed class YamlReader
         _nodes += size;
         if (_nodes > ReadingLimits.Nodes)
         {
-            throw Give(FileRules.TooManyNodes, at, $"The file holds more than {ReadingLimits.Nodes} values once its aliases are expanded.");
+            throw Give(
+                FileRules.TooManyNodes,
+                at,
+                $"The file holds more than {ReadingLimits.Nodes} values once its aliases are expanded."
+            );
         }
     }
 
@@ -273,5 +322,6 @@ internal sealed class YamlReader
 
     private SourceSpan SpanOf(ParsingEvent parsed) => SpanUpTo(parsed, parsed);
 
-    private SourceSpan SpanUpTo(ParsingEvent first, ParsingEvent last) => YamlFaults.Span(_source.File, first.Start, last.End);
+    private SourceSpan SpanUpTo(ParsingEvent first, ParsingEvent last) =>
+        YamlFaults.Span(_source.File, first.Start, last.End);
 }

@@ -25,14 +25,20 @@ internal static class YamlTags
         {
             "!" or Prefix + "str" => Value.Of(scalar.Value),
             Prefix + "int" => resolved as IntegerValue,
-            Prefix + "float" => resolved is IntegerValue ? Value.Of(resolved.AsDouble()!.Value) : resolved as FloatValue,
+            Prefix + "float" => resolved is IntegerValue
+                ? Value.Of(resolved.AsDouble()!.Value)
+                : resolved as FloatValue,
             Prefix + "bool" => resolved as BooleanValue,
             Prefix + "null" => resolved as NullValue,
             _ => null,
         };
         if (value is null)
         {
-            diagnostics.Add(FileRules.UnknownTag, span, $"The tag '{Shown(tag)}' is not known or does not fit this value; leave it out.");
+            diagnostics.Add(
+                FileRules.UnknownTag,
+                span,
+                $"The tag '{Shown(tag)}' is not known or does not fit this value; leave it out."
+            );
         }
 
         return value ?? Value.Of(scalar.Value);
@@ -43,10 +49,16 @@ internal static class YamlTags
     {
         if (!tag.IsEmpty && tag.Value != "!" && tag.Value != Prefix + own)
         {
-            diagnostics.Add(FileRules.UnknownTag, span, $"The tag '{Shown(tag.Value)}' is not known here; leave it out.");
+            diagnostics.Add(
+                FileRules.UnknownTag,
+                span,
+                $"The tag '{Shown(tag.Value)}' is not known here; leave it out."
+            );
         }
     }
 
     private static string Shown(string tag) =>
-        tag.StartsWith(Prefix, StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"!!{tag.AsSpan(Prefix.Length)}") : tag;
+        tag.StartsWith(Prefix, StringComparison.Ordinal)
+            ? string.Create(CultureInfo.InvariantCulture, $"!!{tag.AsSpan(Prefix.Length)}")
+            : tag;
 }
