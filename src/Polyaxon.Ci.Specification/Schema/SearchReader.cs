@@ -1,6 +1,5 @@
 using Polyaxon.Ci.Specification.Diagnostics;
 using Polyaxon.Ci.Specification.Documents;
-using Polyaxon.Ci.Specification.Text;
 
 namespace Polyaxon.Ci.Specification.Schema;
 
