@@ -1,6 +1,5 @@
 using Polyaxon.Ci.Specification.Diagnostics;
 using Polyaxon.Ci.Specification.Text;
-using Polyaxon.Ci.Specification.Values;
 
 namespace Polyaxon.Ci.Specification.Schema;
 
