@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Polyaxon.Ci.Specification.Diagnostics;
 using Polyaxon.Ci.Specification.Documents;
 using Polyaxon.Ci.Specification.Text;
-using Polyaxon.Ci.Specification.Values;
 
 namespace Polyaxon.Ci.Specification.Schema;
 

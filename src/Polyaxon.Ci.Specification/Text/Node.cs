@@ -40,6 +40,9 @@ public sealed class ScalarNode(SourceSpan span, string text, ScalarNodeStyle sty
     /// <summary>How it is written.</summary>
     public ScalarNodeStyle Style { get; } = style;
 
+    /// <summary>The file it stands in; null for texts of the command line.</summary>
+    internal SourceText? Source { get; } = source;
+
     /// <summary>The typed value by the YAML 1.2 core schema.</summary>
     public Value Value { get; } = value;
 
@@ -52,7 +55,7 @@ public sealed class ScalarNode(SourceSpan span, string text, ScalarNodeStyle sty
     /// </summary>
     public SourceSpan SpanOf(int offset, int length)
     {
-        if (source is null || length <= 0 || offset < 0 || offset + length > Text.Length)
+        if (Source is null || length <= 0 || offset < 0 || offset + length > Text.Length)
         {
             return Span;
         }
@@ -68,13 +71,13 @@ public sealed class ScalarNode(SourceSpan span, string text, ScalarNodeStyle sty
             earlier++;
         }
 
-        var (start, end) = (source.IndexOf(Span.Line, Span.Column), source.IndexOf(Span.EndLine, Span.EndColumn));
+        var (start, end) = (Source.IndexOf(Span.Line, Span.Column), Source.IndexOf(Span.EndLine, Span.EndColumn));
         var found = start - 1;
         for (var i = 0; i <= earlier; i++)
         {
             found =
                 found + 1 < end
-                    ? source.Content.IndexOf(part, found + 1, end - found - 1, StringComparison.Ordinal)
+                    ? Source.Content.IndexOf(part, found + 1, end - found - 1, StringComparison.Ordinal)
                     : -1;
             if (found < 0)
             {
@@ -82,7 +85,7 @@ public sealed class ScalarNode(SourceSpan span, string text, ScalarNodeStyle sty
             }
         }
 
-        var (line, column) = source.PlaceOf(found);
+        var (line, column) = Source.PlaceOf(found);
         return new SourceSpan(Span.File, line, column, line, column + length);
     }
 }
