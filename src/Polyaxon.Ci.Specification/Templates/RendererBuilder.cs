@@ -128,7 +128,11 @@ internal sealed class RendererBuilder(Polyaxonfile file, DiagnosticBag diagnosti
         if (_path.Count == MaxChain)
         {
             var definition = file.Params.First(param => param.Name == name);
-            diagnostics.Add(TemplateRules.Cycle, definition.Value.Span, $"More than {MaxChain} params refer to each other in a chain here.");
+            diagnostics.Add(
+                TemplateRules.Cycle,
+                definition.Value.Span,
+                $"More than {MaxChain} params refer to each other in a chain here."
+            );
             return;
         }
 

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Polyaxon.Ci.Search.Space;
+using Polyaxon.Ci.Specification.Values;
+
+namespace Polyaxon.Ci.Search;
+
+/// <summary>A search whose points do not depend on results and can be counted off: grid and random.</summary>
+public abstract class NumberedSearch : ISearch
+{
+    private protected NumberedSearch(SearchSpace space) => Space = space;
+
+    /// <summary>The searched space.</summary>
+    public SearchSpace Space { get; }
+
+    /// <summary>How many experiments the search runs in all.</summary>
+    public abstract BigInteger Total { get; }
+
+    /// <summary>The points from a number on (from 0), lazily.</summary>
+    public abstract IEnumerable<ImmutableArray<Value>> From(BigInteger offset);
+
+    /// <inheritdoc/>
+    public SearchAnswer Next(History history, long capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        var rest = Remaining(history);
+        return rest.Any()
+            ? SearchAnswer.Suggest(Numbered(rest, history.HighestId, capacity))
+            : SearchAnswer.Finish("every experiment has been suggested");
+    }
+
+    private static IEnumerable<Suggestion> Numbered(
+        IEnumerable<ImmutableArray<Value>> points,
+        long highest,
+        long capacity
+    )
+    {
+        foreach (var point in points)
+        {
+            if (capacity-- == 0)
+            {
+                yield break;
+            }
+
+            yield return new Suggestion(++highest, point);
+        }
+    }
+
+    /// <summary>The points not yet in the history, told apart by their values: ids may come from elsewhere.</summary>
+    private IEnumerable<ImmutableArray<Value>> Remaining(History history)
+    {
+        var seen = new Dictionary<ImmutableArray<Value>, int>(SearchSpace.PointEquality);
+        foreach (var observation in history.Observations)
+        {
+            if (Space.PointOf(observation) is { } point)
+            {
+                seen[point] = seen.GetValueOrDefault(point) + 1;
+            }
+        }
+
+        foreach (var point in From(0))
+        {
+            // A grid with repeated values runs the same point several times, so sightings are counted.
+            if (seen.Count > 0 && seen.TryGetValue(point, out var sightings))
+            {
+                _ = sightings == 1 ? seen.Remove(point) : (seen[point] = sightings - 1) > 0;
+                continue;
+            }
+
+            yield return point;
+        }
+    }
+}

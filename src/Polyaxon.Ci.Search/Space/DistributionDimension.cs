@@ -1,0 +1,97 @@
+using System.Numerics;
+using MathNet.Numerics.Distributions;
+using Polyaxon.Ci.Specification.Matrix;
+using Polyaxon.Ci.Specification.Values;
+
+namespace Polyaxon.Ci.Search.Space;
+
+/// <summary>
+/// A dimension drawn from a distribution. Quantised ones are lattices: rounded half to even to a multiple of q in exact decimal,
+/// and for <c>quniform</c> kept between its bounds.
+/// </summary>
+internal sealed class DistributionDimension(MatrixParameter parameter, DistributionOption option) : Dimension(parameter)
+{
+    /// <summary>Quantiles nearer to the ends of a normal than this are not drawn: 2^-53 is the step of the generator.</summary>
+    private const double Tail = 1.0 / (1L << 53);
+
+    private readonly double _a = option.A.ToDouble();
+    private readonly double _b = option.B.ToDouble();
+
+    public override DimensionKind Kind => option.Quantum is null ? DimensionKind.Continuous : DimensionKind.Ordered;
+
+    public override BigInteger? GridLength => null;
+
+    public override BigInteger? DistinctCount =>
+        option.Quantum is null || option.Shape == DistributionShape.Normal ? null : LastStep - FirstStep + 1;
+
+    public override Value? Low => option.Shape == DistributionShape.Normal ? null : ValueOf(Transform(_a));
+
+    public override Value? High => option.Shape == DistributionShape.Normal ? null : ValueOf(Transform(_b));
+
+    private BigInteger FirstStep => StepOf(Transform(_a));
+
+    private BigInteger LastStep => StepOf(Transform(_b));
+
+    public override Value GridAt(BigInteger index) => throw new InvalidOperationException($"'{Name}' has no grid.");
+
+    public override Value DistinctAt(BigInteger index) =>
+        DistinctCount is null
+            ? throw new InvalidOperationException($"'{Name}' has no numbered values.")
+            : AtStep(FirstStep + index);
+
+    public override Value FromUnit(double u) => ValueOf(Transform(Quantile(u)));
+
+    public override double ToUnit(Value value)
+    {
+        var number = value.AsDouble() ?? 0;
+        var x = option.IsLog ? Math.Log(Math.Max(number, double.Epsilon)) : number;
+        var u = option.Shape == DistributionShape.Uniform ? (x - _a) / (_b - _a) : Normal.CDF(_a, _b, x);
+        return Math.Clamp(u, 0, 1);
+    }
+
+    public override double CoordinateOf(Value value) => ToUnit(value);
+
+    public override Value FromCoordinate(double coordinate) => FromUnit(coordinate);
+
+    public override bool Contains(Value value)
+    {
+        if (
+            value.AsDouble() is not { } number
+            || !double.IsFinite(number)
+            || (option.IsLog && option.Quantum is null && number <= 0)
+        )
+        {
+            return false;
+        }
+
+        if (option.Quantum is not null)
+        {
+            return ValueEquality.Numeric.Equals(AtStep(StepOf(number)), value)
+                && (Low is null || (number >= Low.AsDouble() && number <= High!.AsDouble()));
+        }
+
+        return Low is null || (number >= Low.AsDouble() && number <= High!.AsDouble());
+    }
+
+    private double Quantile(double u) =>
+        option.Shape == DistributionShape.Uniform
+            ? _a + ((_b - _a) * Math.Clamp(u, 0, 1))
+            : Normal.InvCDF(_a, _b, Math.Clamp(u, Tail, 1 - Tail));
+
+    private double Transform(double x) => NumberText.Round15(option.IsLog ? Math.Exp(x) : x);
+
+    private Value ValueOf(double x) => option.Quantum is null ? Value.Of(x) : AtStep(StepOf(x));
+
+    private BigInteger StepOf(double x) => ExactDecimal.RoundDivide(ExactDecimal.FromDouble(x), option.Quantum!.Value);
+
+    private Value AtStep(BigInteger step)
+    {
+        var value = ExactDecimal.FromInteger(step) * option.Quantum!.Value;
+        var isBounded = option is { Shape: DistributionShape.Uniform, IsLog: false };
+        value =
+            isBounded && value < option.A ? option.A
+            : isBounded && value > option.B ? option.B
+            : value;
+        return Value.Of(value.ToDouble());
+    }
+}
