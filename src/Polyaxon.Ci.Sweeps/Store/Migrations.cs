@@ -1,0 +1,107 @@
+using Microsoft.Data.Sqlite;
+
+namespace Polyaxon.Ci.Sweeps.Store;
+
+/// <summary>Brings a store's tables to the form this version knows, one step a version. A step once released never changes.</summary>
+internal static class Migrations
+{
+    private static readonly string[] Steps =
+    [
+        """
+            CREATE TABLE groups (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                key TEXT NOT NULL UNIQUE,
+                name TEXT,
+                project TEXT NOT NULL,
+                user TEXT NOT NULL,
+                algorithm TEXT NOT NULL,
+                concurrency INTEGER NOT NULL,
+                seed INTEGER NOT NULL,
+                objective TEXT,
+                maximize INTEGER,
+                status TEXT NOT NULL,
+                message TEXT,
+                created_at INTEGER NOT NULL,
+                started_at INTEGER,
+                finished_at INTEGER
+            );
+            CREATE INDEX groups_by_project ON groups (project, id);
+            CREATE TABLE experiments (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                group_id INTEGER NOT NULL REFERENCES groups (id),
+                number INTEGER NOT NULL,
+                attempt INTEGER NOT NULL DEFAULT 0,
+                status TEXT NOT NULL,
+                message TEXT,
+                declarations TEXT NOT NULL,
+                parent INTEGER,
+                created_at INTEGER NOT NULL,
+                started_at INTEGER,
+                finished_at INTEGER,
+                UNIQUE (group_id, number)
+            );
+            CREATE INDEX experiments_by_status ON experiments (group_id, status);
+            CREATE TABLE metrics (
+                experiment_id INTEGER NOT NULL REFERENCES experiments (id),
+                name TEXT NOT NULL,
+                last REAL,
+                text TEXT NOT NULL,
+                PRIMARY KEY (experiment_id, name)
+            ) WITHOUT ROWID;
+            CREATE INDEX metrics_by_value ON metrics (name, last, experiment_id);
+            CREATE TABLE statuses (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                group_id INTEGER NOT NULL,
+                experiment_id INTEGER,
+                created_at INTEGER NOT NULL,
+                status TEXT NOT NULL,
+                message TEXT
+            );
+            CREATE INDEX statuses_by_group ON statuses (group_id, experiment_id, id);
+            """,
+    ];
+
+    /// <summary>Applies the missing steps.</summary>
+    /// <exception cref="StoreException">The store was written by a later version.</exception>
+    public static void Apply(SqliteConnection connection)
+    {
+        if (Version(connection) == Steps.Length)
+        {
+            return;
+        }
+
+        // Immediate: of two tools that open a new store at once the second waits here and then finds the work done.
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var version = Version(connection);
+        if (version > Steps.Length)
+        {
+            throw new StoreException(
+                $"The store has version {version}, this tool knows up to {Steps.Length}: use a later version of the tool."
+            );
+        }
+
+        foreach (var step in Steps[version..])
+        {
+            Execute(connection, step);
+        }
+
+        Execute(connection, FormattableString.Invariant($"PRAGMA user_version = {Steps.Length}"));
+        transaction.Commit();
+    }
+
+    private static int Version(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static void Execute(SqliteConnection connection, string text)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are constants of this class.
+        command.CommandText = text;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,41 @@
+namespace Polyaxon.Ci.Sweeps.Store;
+
+/// <summary>A group about to be stored.</summary>
+/// <param name="Key">The group's id, the same in all its results.</param>
+/// <param name="Name">Its name; null when it has none.</param>
+/// <param name="Project">The project.</param>
+/// <param name="User">Who runs it.</param>
+/// <param name="Algorithm"><c>grid</c>, <c>random</c>, <c>hyperband</c> or <c>bo</c>.</param>
+/// <param name="Concurrency">How many experiments run at once.</param>
+/// <param name="Seed">The seed.</param>
+public sealed record NewGroup(
+    string Key,
+    string? Name,
+    string Project,
+    string User,
+    string Algorithm,
+    int Concurrency,
+    long Seed
+);
+
+/// <summary>An experiment's row.</summary>
+/// <param name="Id">The running number in the project.</param>
+/// <param name="Number">The number in its group.</param>
+/// <param name="Attempt">The newest attempt; 0 before the first.</param>
+/// <param name="Status">Its status.</param>
+/// <param name="Message">Why; null when there is nothing to say.</param>
+/// <param name="Declarations">Its declarations as JSON.</param>
+/// <param name="CreatedAt">When it was planned.</param>
+/// <param name="StartedAt">When its newest attempt started; null before.</param>
+/// <param name="FinishedAt">When its newest attempt ended; null before.</param>
+public sealed record StoredExperiment(
+    long Id,
+    long Number,
+    int Attempt,
+    Search.ExperimentStatus Status,
+    string? Message,
+    string Declarations,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt
+);

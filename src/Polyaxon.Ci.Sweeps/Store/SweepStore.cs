@@ -1,0 +1,253 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Polyaxon.Ci.Planning;
+using Polyaxon.Ci.Search;
+using Polyaxon.Ci.Specification.Values;
+
+namespace Polyaxon.Ci.Sweeps.Store;
+
+/// <summary>
+/// A project's store, one SQLite file. Several tools may use it at once; one object belongs to one thread. Times are kept as
+/// milliseconds since 1970, UTC.
+/// </summary>
+public sealed class SweepStore : IDisposable
+{
+    private const int BusySeconds = 30;
+    private readonly SqliteConnection _connection;
+    private readonly TimeProvider _time;
+
+    private SweepStore(SqliteConnection connection, TimeProvider time) => (_connection, _time) = (connection, time);
+
+    /// <summary>Why the store does not use write-ahead logging; null when it does.</summary>
+    public string? JournalNote { get; private init; }
+
+    /// <summary>Opens a store, making or migrating it where needed.</summary>
+    /// <exception cref="StoreException">It cannot be opened, written or understood.</exception>
+    public static SweepStore Open(string path, TimeProvider time)
+    {
+        SqliteConnection? connection = null;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            connection = new SqliteConnection(
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = path,
+                    DefaultTimeout = BusySeconds,
+                    Pooling = false,
+                }.ToString()
+            );
+            connection.Open();
+            var mode = Journal(connection);
+            Migrations.Apply(connection);
+            return new SweepStore(connection, time)
+            {
+                JournalNote =
+                    mode == "wal"
+                        ? null
+                        : $"Write-ahead logging does not work here; the store uses journal mode {mode}.",
+            };
+        }
+        catch (Exception fault)
+            when (fault is SqliteException or IOException or UnauthorizedAccessException or StoreException)
+        {
+            connection?.Dispose();
+            throw fault as StoreException
+                ?? new StoreException($"The store '{path}' cannot be used: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>Adds a group and gives its running number.</summary>
+    public long AddGroup(NewGroup group)
+    {
+        using var command = Command(
+            """
+            INSERT INTO groups (key, name, project, user, algorithm, concurrency, seed, status, created_at)
+            VALUES ($key, $name, $project, $user, $algorithm, $concurrency, $seed, 'created', $now) RETURNING id
+            """,
+            ("$key", group.Key),
+            ("$name", group.Name),
+            ("$project", group.Project),
+            ("$user", group.User),
+            ("$algorithm", group.Algorithm),
+            ("$concurrency", group.Concurrency),
+            ("$seed", group.Seed),
+            ("$now", Now())
+        );
+        return (long)command.ExecuteScalar()!;
+    }
+
+    /// <summary>Adds planned experiments in one transaction; those already there stay as they are.</summary>
+    public void AddExperiments(long group, IEnumerable<PlannedExperiment> experiments)
+    {
+        using var transaction = _connection.BeginTransaction(deferred: false);
+        using var command = Command(
+            """
+            INSERT INTO experiments (group_id, number, status, declarations, parent, created_at)
+            VALUES ($group, $number, 'created', $declarations, $parent, $now) ON CONFLICT (group_id, number) DO NOTHING
+            """,
+            ("$group", group),
+            ("$number", null),
+            ("$declarations", null),
+            ("$parent", null),
+            ("$now", Now())
+        );
+        foreach (var experiment in experiments)
+        {
+            StringBuilder declarations = new();
+            JsonText.AppendObject(declarations, experiment.Declarations);
+            command.Parameters["$number"].Value = experiment.Index;
+            command.Parameters["$declarations"].Value = declarations.ToString();
+            command.Parameters["$parent"].Value = (object?)experiment.Parent ?? DBNull.Value;
+            command.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+    }
+
+    /// <summary>
+    /// Takes over results in one transaction. An older attempt never replaces a newer one, nor an unfinished record a final one
+    /// of the same attempt, so that results may be taken over in any order and more than once.
+    /// </summary>
+    public void Record(long group, IEnumerable<ExperimentResult> results)
+    {
+        using var transaction = _connection.BeginTransaction(deferred: false);
+        foreach (var result in results)
+        {
+            if (Update(group, result) is { } id)
+            {
+                WriteMetrics(id, result);
+                AddStatus(group, id, result);
+            }
+        }
+
+        transaction.Commit();
+    }
+
+    /// <summary>A page of a group's experiments by ascending number, after the given number.</summary>
+    public IReadOnlyList<StoredExperiment> Experiments(long group, long after, int count)
+    {
+        using var command = Command(
+            """
+            SELECT id, number, attempt, status, message, declarations, created_at, started_at, finished_at
+            FROM experiments WHERE group_id = $group AND number > $after ORDER BY number LIMIT $count
+            """,
+            ("$group", group),
+            ("$after", after),
+            ("$count", count)
+        );
+        using var reader = command.ExecuteReader();
+        List<StoredExperiment> rows = [];
+        while (reader.Read())
+        {
+            rows.Add(Row(reader));
+        }
+
+        return rows;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private static StoredExperiment Row(SqliteDataReader reader) =>
+        new(
+            reader.GetInt64(0),
+            reader.GetInt64(1),
+            reader.GetInt32(2),
+            ExperimentStatuses.TryParse(reader.GetString(3), out var status) ? status : ExperimentStatus.Unknown,
+            reader.IsDBNull(4) ? null : reader.GetString(4),
+            reader.GetString(5),
+            DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6)),
+            reader.IsDBNull(7) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(7)),
+            reader.IsDBNull(8) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(8))
+        );
+
+    private static string Journal(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA synchronous = NORMAL; PRAGMA journal_mode = WAL";
+        try
+        {
+            return (string)command.ExecuteScalar()!;
+        }
+        catch (SqliteException)
+        {
+            command.CommandText = "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE";
+            return (string)command.ExecuteScalar()!;
+        }
+    }
+
+    private long? Update(long group, ExperimentResult result)
+    {
+        using var command = Command(
+            """
+            UPDATE experiments SET attempt = $attempt, status = $status, message = $message,
+                started_at = $started, finished_at = $finished
+            WHERE group_id = $group AND number = $number
+                AND (attempt < $attempt OR (attempt = $attempt AND finished_at IS NULL AND status <> $status))
+            RETURNING id
+            """,
+            ("$group", group),
+            ("$number", result.Index),
+            ("$attempt", result.Attempt),
+            ("$status", result.Status.ToText()),
+            ("$message", result.Message),
+            ("$started", result.StartedAt?.ToUnixTimeMilliseconds()),
+            ("$finished", result.FinishedAt?.ToUnixTimeMilliseconds())
+        );
+        return (long?)command.ExecuteScalar();
+    }
+
+    private void WriteMetrics(long experiment, ExperimentResult result)
+    {
+        using (var clear = Command("DELETE FROM metrics WHERE experiment_id = $id", ("$id", experiment)))
+        {
+            clear.ExecuteNonQuery();
+        }
+
+        foreach (var series in result.Metrics)
+        {
+            // SQLite keeps no NaN; the text does.
+            using var command = Command(
+                "INSERT INTO metrics (experiment_id, name, last, text) VALUES ($id, $name, $last, $text)",
+                ("$id", experiment),
+                ("$name", series.Name),
+                ("$last", double.IsNaN(series.Last) ? null : series.Last),
+                ("$text", NumberText.Format(series.Last))
+            );
+            command.ExecuteNonQuery();
+        }
+    }
+
+    private void AddStatus(long group, long experiment, ExperimentResult result)
+    {
+        using var command = Command(
+            """
+            INSERT INTO statuses (group_id, experiment_id, created_at, status, message)
+            VALUES ($group, $experiment, $at, $status, $message)
+            """,
+            ("$group", group),
+            ("$experiment", experiment),
+            ("$at", (result.FinishedAt ?? result.StartedAt)?.ToUnixTimeMilliseconds() ?? Now()),
+            ("$status", result.Status.ToText()),
+            ("$message", result.Message)
+        );
+        command.ExecuteNonQuery();
+    }
+
+    private long Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private SqliteCommand Command(string text, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = _connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are constants of this class; values are always parameters.
+        command.CommandText = text;
+#pragma warning restore CA2100
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        }
+
+        return command;
+    }
+}
