@@ -37,6 +37,12 @@ internal static class JsonMetrics
         }
     }
 
+    /// <summary>A number, or one of the texts that stand for the numbers JSON has not.</summary>
+    public static double Number(JsonElement element) =>
+        element.ValueKind == JsonValueKind.String && MetricNumber.TryParse(element.GetString(), out var number)
+            ? number
+            : element.GetDouble();
+
     private static void ReadRecord(JsonElement record, SeriesCollection series)
     {
         var (stepName, step) = Step(record);

@@ -77,14 +77,15 @@ public sealed class SweepStore : IDisposable
         return (long)command.ExecuteScalar()!;
     }
 
-    /// <summary>Adds planned experiments in one transaction; those already there stay as they are.</summary>
-    public void AddExperiments(long group, IEnumerable<PlannedExperiment> experiments)
+    /// <summary>Adds planned experiments in one transaction; those already there stay as they are. Gives their running numbers.</summary>
+    public IReadOnlyDictionary<long, long> AddExperiments(long group, IEnumerable<PlannedExperiment> experiments)
     {
         using var transaction = _connection.BeginTransaction(deferred: false);
         using var command = Command(
             """
             INSERT INTO experiments (group_id, number, status, declarations, parent, created_at)
-            VALUES ($group, $number, 'created', $declarations, $parent, $now) ON CONFLICT (group_id, number) DO NOTHING
+            VALUES ($group, $number, 'created', $declarations, $parent, $now) 
+            ON CONFLICT (group_id, number) DO UPDATE SET parent = parent RETURNING id
             """,
             ("$group", group),
             ("$number", null),
@@ -92,6 +93,7 @@ public sealed class SweepStore : IDisposable
             ("$parent", null),
             ("$now", Now())
         );
+        Dictionary<long, long> ids = [];
         foreach (var experiment in experiments)
         {
             StringBuilder declarations = new();
@@ -99,10 +101,11 @@ public sealed class SweepStore : IDisposable
             command.Parameters["$number"].Value = experiment.Index;
             command.Parameters["$declarations"].Value = declarations.ToString();
             command.Parameters["$parent"].Value = (object?)experiment.Parent ?? DBNull.Value;
-            command.ExecuteNonQuery();
+            ids[experiment.Index] = (long)command.ExecuteScalar()!;
         }
 
         transaction.Commit();
+        return ids;
     }
 
     /// <summary>
@@ -122,6 +125,25 @@ public sealed class SweepStore : IDisposable
         }
 
         transaction.Commit();
+    }
+
+    /// <summary>Sets a group's status.</summary>
+    public void SetGroupStatus(long group, string status, string? message)
+    {
+        using var command = Command(
+            """
+            UPDATE groups SET status = $status, message = $message,
+                started_at = CASE WHEN $status = 'running' THEN coalesce(started_at, $now) ELSE started_at END,
+                finished_at = CASE WHEN $status IN ('done', 'failed', 'stopped') THEN $now ELSE NULL END
+            WHERE id = $group;
+            INSERT INTO statuses (group_id, created_at, status, message) VALUES ($group, $now, $status, $message)
+            """,
+            ("$group", group),
+            ("$status", status),
+            ("$message", message),
+            ("$now", Now())
+        );
+        command.ExecuteNonQuery();
     }
 
     /// <summary>A page of a group's experiments by ascending number, after the given number.</summary>

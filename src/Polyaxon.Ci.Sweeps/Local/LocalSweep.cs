@@ -1,0 +1,300 @@
+using System.Collections.Immutable;
+using Polyaxon.Ci.Planning;
+using Polyaxon.Ci.Search;
+using Polyaxon.Ci.Specification.Schema;
+using Polyaxon.Ci.Specification.Templates;
+using Polyaxon.Ci.Sweeps.Execution;
+using Polyaxon.Ci.Sweeps.Store;
+
+namespace Polyaxon.Ci.Sweeps.Local;
+
+/// <summary>
+/// Runs a group on this machine: suggestions in, processes, metrics, decisions, until the search is over. One thread decides and
+/// writes the store; the slots' threads run experiments and leave their records.
+/// </summary>
+public sealed class LocalSweep
+{
+    private const int PollMilliseconds = 100;
+    private const int PlanAhead = 64;
+    private readonly Polyaxonfile _file;
+    private readonly SweepSettings _settings;
+    private readonly SweepStore _store;
+    private readonly SweepObserver _observer;
+    private readonly TimeProvider _time;
+    private readonly SweepPlanner _planner;
+    private readonly SuggestionSource _source;
+    private readonly SweepHistory _history = new();
+    private readonly Queue<PlannedRun> _planned = [];
+    private readonly Dictionary<long, PlannedExperiment> _experiments = [];
+    private readonly Dictionary<long, long> _ids = [];
+    private readonly List<ExperimentResult> _unwritten = [];
+    private string? _ended;
+    private int _running;
+    private int _failures;
+    private long _group;
+    private string _key = "";
+
+    /// <summary>Prepares a group.</summary>
+    public LocalSweep(
+        Polyaxonfile file,
+        ExperimentRenderer renderer,
+        SweepSettings settings,
+        SweepStore store,
+        SweepObserver observer,
+        TimeProvider time
+    )
+    {
+        (_file, _settings, _store, _observer, _time) = (file, settings, store, observer, time);
+        _planner = new SweepPlanner(file, renderer);
+        _source = new SuggestionSource(file.Hptuning, settings.Seed, settings.IsAsync);
+    }
+
+    private string Folder => Path.Combine(_settings.Root, "groups", FormattableString.Invariant($"{_group}"));
+
+    private string GroupName => FormattableString.Invariant($"{_settings.User}.{_settings.Project}.{_group}");
+
+    private ImmutableArray<string> AskedNames =>
+        [
+            .. _file
+                .Hptuning.EarlyStopping.Select(item =>
+                    (item as ThresholdStopping)?.Goal.Name ?? (item as PolicyStopping)?.Goal.Name
+                )
+                .Append(_settings.Objective?.Name)
+                .OfType<string>()
+                .Distinct(),
+        ];
+
+    /// <summary>Runs the group to its end.</summary>
+    /// <param name="stop">Ends running experiments in an orderly way; nothing new starts.</param>
+    /// <param name="kill">Ends running experiments at once.</param>
+    public SweepSummary Run(CancellationToken stop, CancellationToken kill)
+    {
+        Create();
+        ExperimentRunner runner = new(_settings.Runner, _time);
+        if (Build(runner, stop, kill) is { } fault)
+        {
+            return End(stop.IsCancellationRequested ? "stopped" : "failed", fault, stop.IsCancellationRequested);
+        }
+
+        _store.SetGroupStatus(_group, "running", null);
+        using (Slots slots = new(_file.Hptuning.Concurrency, runner, _settings.Objective, AskedNames, stop, kill))
+        {
+            Loop(slots, stop);
+        }
+
+        Write();
+        var isInterrupted = stop.IsCancellationRequested;
+        var reason = isInterrupted ? "interrupted by the user" : _ended;
+        return End(reason is null ? "done" : "stopped", reason, isInterrupted);
+    }
+
+    private void Create()
+    {
+        var name = _file.Name ?? "group";
+        _key = FormattableString.Invariant(
+            $"{name}-{_time.GetUtcNow().ToUnixTimeMilliseconds():x}-{Environment.ProcessId:x}"
+        );
+        var hptuning = _file.Hptuning;
+        _group = _store.AddGroup(
+            new NewGroup(
+                _key,
+                _file.Name,
+                _settings.Project,
+                _settings.User,
+                hptuning.Search.Algorithm,
+                hptuning.Concurrency,
+                _settings.Seed
+            )
+        );
+        _observer.Created(_group);
+    }
+
+    private string? Build(ExperimentRunner runner, CancellationToken stop, CancellationToken kill)
+    {
+        if (_settings.SkipBuild || _file.Build is not { BuildSteps.IsEmpty: false } build)
+        {
+            return null;
+        }
+
+        _observer.Building();
+        var exports = build.EnvVars.Select(variable =>
+            $"export {variable.Key}='{variable.Value.Replace("'", @"'\''", StringComparison.Ordinal)}'"
+        );
+        PlannedExperiment steps = new()
+        {
+            Index = 0,
+            Parameters = [],
+            Declarations = [],
+            Command = string.Join('\n', ["set -e", .. exports, .. build.BuildSteps]),
+            Fingerprint = "",
+        };
+        var result = runner.Run(RunOf(steps, Path.Combine(Folder, "build"), 1), null, stop, kill);
+        return result.Status == ExperimentStatus.Succeeded
+            ? null
+            : $"the build steps failed. {result.Message} See {Path.Combine(Folder, "build", "log.txt")}";
+    }
+
+    private void Loop(Slots slots, CancellationToken stop)
+    {
+        var stopFile = Path.Combine(Folder, "stop");
+        while (Fill(slots, stop) || _running > 0)
+        {
+            for (var wait = PollMilliseconds; slots.Take(wait) is { } result; wait = 0)
+            {
+                Take(slots, result, stop);
+            }
+
+            Write();
+            if (_ended is null && File.Exists(stopFile))
+            {
+                _ended = "stopped by the user";
+            }
+        }
+    }
+
+    /// <summary>Fills free slots; whether anything was started.</summary>
+    private bool Fill(Slots slots, CancellationToken stop)
+    {
+        var started = false;
+        while (
+            _running < _file.Hptuning.Concurrency
+            && _ended is null
+            && !stop.IsCancellationRequested
+            && Next() is { } planned
+        )
+        {
+            started = true;
+            if (planned.Fault is { } fault)
+            {
+                Refuse(planned.Experiment, fault);
+                continue;
+            }
+
+            Start(slots, planned.Experiment, 1);
+        }
+
+        return started;
+    }
+
+    private PlannedRun? Next()
+    {
+        if (_planned.Count == 0)
+        {
+            var capacity = _file.Hptuning.Concurrency - _running;
+            var batch = _source.Next(_history.ToHistory, capacity, _running, PlanAhead).Select(_planner.Plan).ToList();
+            foreach (var (number, id) in _store.AddExperiments(_group, batch.Select(planned => planned.Experiment)))
+            {
+                _ids[number] = id;
+            }
+
+            foreach (var planned in batch)
+            {
+                _history.Plan(planned.Experiment);
+                _experiments[planned.Experiment.Index] = planned.Experiment;
+                _planned.Enqueue(planned);
+            }
+        }
+
+        return _planned.TryDequeue(out var next) ? next : null;
+    }
+
+    private void Start(Slots slots, PlannedExperiment experiment, int attempt)
+    {
+        _running++;
+        var id = _ids[experiment.Index];
+        _observer.Started(experiment, id, attempt);
+        slots.Start(RunOf(experiment, Path.Combine(Folder, FormattableString.Invariant($"{id}")), attempt));
+    }
+
+    private void Take(Slots slots, ExperimentResult result, CancellationToken stop)
+    {
+        _running--;
+        _observer.Finished(result, _ids[result.Index]);
+        _unwritten.Add(result);
+        if (
+            result is { Status: ExperimentStatus.Failed }
+            && result.Attempt <= _settings.Retries
+            && _ended is null
+            && !stop.IsCancellationRequested
+        )
+        {
+            Start(slots, _experiments[result.Index], result.Attempt + 1);
+            return;
+        }
+
+        _history.Add(result);
+        _failures += result.Status == ExperimentStatus.Failed ? 1 : 0;
+        _ended ??= _history.Meets(result, _file.Hptuning.EarlyStopping);
+        _ended ??= _failures >= _settings.MaxFailures ? $"{_failures} experiments failed" : null;
+    }
+
+    private void Refuse(PlannedExperiment experiment, string fault)
+    {
+        var result = Result(experiment, ExperimentStatus.Failed, fault);
+        _history.Add(result);
+        _unwritten.Add(result);
+        _observer.Finished(result, _ids[experiment.Index]);
+    }
+
+    private void Write()
+    {
+        if (_unwritten.Count > 0)
+        {
+            _store.Record(_group, _unwritten);
+            _unwritten.Clear();
+        }
+    }
+
+    private SweepSummary End(string status, string? reason, bool isInterrupted)
+    {
+        foreach (var planned in _planned)
+        {
+            var result = Result(planned.Experiment, ExperimentStatus.Stopped, $"Not started: {reason}");
+            _history.Add(result);
+            _unwritten.Add(result);
+        }
+
+        Write();
+        _store.SetGroupStatus(_group, status, reason);
+        var results = _history.Results.OrderBy(result => result.Index).ToList();
+        var best = _history.Best(_settings.Objective);
+        var name = best is null ? null : FormattableString.Invariant($"{GroupName}.{_ids[best.Index]}");
+        return new SweepSummary(_group, status, reason, results, best, name, isInterrupted);
+    }
+
+    private ExperimentResult Result(PlannedExperiment experiment, ExperimentStatus status, string message) =>
+        new()
+        {
+            Group = _key,
+            Batch = 1,
+            Index = experiment.Index,
+            Attempt = 1,
+            Fingerprint = experiment.Fingerprint,
+            Status = status,
+            Message = message,
+            FinishedAt = _time.GetUtcNow(),
+            Declarations = experiment.Declarations,
+        };
+
+    private ExperimentRun RunOf(PlannedExperiment experiment, string folder, int attempt)
+    {
+        var resumes = _file.Hptuning.Search is HyperbandSection { Resume: true };
+        return new ExperimentRun
+        {
+            Experiment = experiment,
+            Group = _key,
+            Batch = 1,
+            Attempt = attempt,
+            Folder = folder,
+            WorkingDirectory = _settings.WorkingDirectory,
+            Project = _settings.Project,
+            GroupName = GroupName,
+            Name = $"{GroupName}.{Path.GetFileName(folder)}",
+            LogLevel = _file.LogLevel,
+            ResumePath =
+                resumes && experiment.Parent is { } parent
+                    ? Path.Combine(Folder, FormattableString.Invariant($"{_ids[parent]}"), "outputs")
+                    : null,
+        };
+    }
+}

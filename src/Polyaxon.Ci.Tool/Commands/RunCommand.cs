@@ -1,0 +1,127 @@
+using System.CommandLine;
+using Polyaxon.Ci.Tool.Running;
+
+namespace Polyaxon.Ci.Tool.Commands;
+
+/// <summary><c>run</c>: runs the group on this machine.</summary>
+internal static class RunCommand
+{
+    private static readonly Option<string[]> Files = new("--file", "-f")
+    {
+        Description = "A polyaxonfile; repeat to merge several from left to right.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string[]> Params = new("--param", "-P")
+    {
+        Description = "A parameter; on a searched name it fixes that parameter.",
+        HelpName = "NAME=VALUE",
+    };
+
+    private static readonly Option<string?> Seed = new("--seed")
+    {
+        Description = "A number, or 'random'; else it is derived from the file.",
+    };
+
+    private static readonly Option<string?> Metric = new("--metric")
+    {
+        Description = "What ranks the experiments.",
+        HelpName = "NAME[:minimize|maximize]",
+    };
+
+    private static readonly Option<string?> Project = new("--project", "-p") { Description = "The project's name." };
+
+    private static readonly Option<string?> Shell = new("--shell") { Description = "The shell instead of bash." };
+
+    private static readonly Option<double?> Timeout = new("--timeout")
+    {
+        Description = "Ends an experiment after so long.",
+        HelpName = "SECONDS",
+    };
+
+    private static readonly Option<int> Retries = new("--retries")
+    {
+        Description = "Tries a failed experiment again so often.",
+    };
+
+    private static readonly Option<int?> MaxFailures = new("--max-failures")
+    {
+        Description = "Starts nothing new after so many failed experiments.",
+    };
+
+    private static readonly Option<string?> FailOn = new("--fail-on")
+    {
+        Description = "What makes the exit code 1: any, all, objective-missing or none.",
+    };
+
+    private static readonly Option<bool> NoBuild = new("--no-build") { Description = "Leaves out the build steps." };
+
+    private static readonly Option<bool> DryRun = new("--dry-run")
+    {
+        Description = "Shows the first commands and runs nothing.",
+    };
+
+    private static readonly Option<bool> IsAsync = new("--async")
+    {
+        Description = "bo: refills free slots at once; suggestions then depend on timing.",
+    };
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        FailOn.AcceptOnlyFromAmong("any", "all", "objective-missing", "none");
+        Timeout.Validators.Add(result =>
+            Require(result, result.GetValue(Timeout) is null or > 0, "--timeout is above 0.")
+        );
+        Retries.Validators.Add(result => Require(result, result.GetValue(Retries) >= 0, "--retries is 0 or more."));
+        MaxFailures.Validators.Add(result =>
+            Require(result, result.GetValue(MaxFailures) is null or >= 1, "--max-failures is 1 or more.")
+        );
+        Command run = new("run", "Runs the group on this machine.")
+        {
+            Files,
+            Params,
+            Seed,
+            Metric,
+            Project,
+            Shell,
+            Timeout,
+            Retries,
+            MaxFailures,
+            FailOn,
+            NoBuild,
+            DryRun,
+            IsAsync,
+        };
+        run.SetAction(result => new RunVerb(Options(result)).Execute());
+        return run;
+    }
+
+    private static RunOptions Options(ParseResult result) =>
+        new()
+        {
+            Files = result.GetValue(Files) ?? [],
+            Params = result.GetValue(Params) ?? [],
+            Seed = result.GetValue(Seed),
+            Metric = result.GetValue(Metric),
+            Project = result.GetValue(Project),
+            Shell = result.GetValue(Shell),
+            Timeout = result.GetValue(Timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Retries = result.GetValue(Retries),
+            MaxFailures = result.GetValue(MaxFailures),
+            FailOn = result.GetValue(FailOn),
+            NoBuild = result.GetValue(NoBuild),
+            DryRun = result.GetValue(DryRun),
+            IsAsync = result.GetValue(IsAsync),
+            Output = result.InvocationConfiguration.Output,
+            Error = result.InvocationConfiguration.Error,
+        };
+
+    private static void Require(System.CommandLine.Parsing.OptionResult result, bool isFine, string message)
+    {
+        if (!isFine)
+        {
+            result.AddError(message);
+        }
+    }
+}
