@@ -22,6 +22,16 @@ internal static class Arithmetic
             "~" => Text(at, left.ToString(), right.ToString()),
             "+" when left is TextValue a && right is TextValue b => Text(at, a.Text, b.Text),
             "+" when left is ListValue a && right is ListValue b => new ListValue([.. a.Items, .. b.Items]),
+            "*" when left is TextValue text && right is IntegerValue { Number: var times } => Repeat(
+                at,
+                text.Text,
+                times
+            ),
+            "*" when right is TextValue text && left is IntegerValue { Number: var times } => Repeat(
+                at,
+                text.Text,
+                times
+            ),
             _ => Number(at, left, right),
         };
 
@@ -62,8 +72,7 @@ internal static class Arithmetic
             throw Fault(at, "The result is no finite number.");
         }
 
-        // Only powers differ in their last bit between platforms; IEEE 754 fixes the basic operations.
-        return Value.Of(at.Operator == "**" ? NumberText.Round15(result) : result);
+        return Value.Of(result);
     }
 
     private static BigInteger Integer(BinaryExpression at, BigInteger x, BigInteger y) =>
@@ -71,10 +80,11 @@ internal static class Arithmetic
         {
             "+" => x + y,
             "-" => x - y,
-            "*" => x * y,
+            "*" when x.GetBitLength() + y.GetBitLength() <= EvaluationBudget.MaxBits => x * y,
+            "*" => throw Fault(at, "This product is too large."),
             "//" when !y.IsZero => Floor(x, y),
             "%" when !y.IsZero => x - (Floor(x, y) * y),
-            "**" when y * x.GetBitLength() < 10_000 => BigInteger.Pow(x, (int)y),
+            "**" when y * x.GetBitLength() <= EvaluationBudget.MaxBits => BigInteger.Pow(x, (int)y),
             "**" => throw Fault(at, "This power is too large."),
             _ => throw Fault(at, "Division by zero."),
         };
@@ -92,9 +102,9 @@ internal static class Arithmetic
             "-" => x - y,
             "*" => x * y,
             "/" when y != 0 => x / y,
-            "//" when y != 0 => Math.Floor(x / y),
-            "%" when y != 0 => x - (Math.Floor(x / y) * y),
-            "**" => Math.Pow(x, y),
+            "//" when y != 0 => FloatArithmetic.FloorDivide(x, y),
+            "%" when y != 0 => FloatArithmetic.Modulo(x, y),
+            "**" when x != 0 || y >= 0 => FloatArithmetic.Power(x, y),
             _ => throw Fault(at, "Division by zero."),
         };
 
@@ -125,6 +135,11 @@ internal static class Arithmetic
 
     private static Value Text(BinaryExpression at, string left, string right) =>
         left.Length + right.Length <= MaxLength ? Value.Of(left + right) : throw Fault(at, "This text is too long.");
+
+    private static Value Repeat(BinaryExpression at, string text, BigInteger times) =>
+        text.Length * times <= MaxLength
+            ? Value.Of(string.Concat(Enumerable.Repeat(text, text.Length == 0 || times.Sign < 0 ? 0 : (int)times)))
+            : throw Fault(at, "This text is too long.");
 
     /// <summary>A number, with booleans counting as 0 and 1 as in Python; null for anything else.</summary>
     public static Value? Amount(Value value) =>

@@ -23,10 +23,11 @@ internal static partial class CommandText
         }
 
         text = Continuation().Replace(text, " ");
-        var lines = text.Split('\n');
-        var isScript = command.Style == ScalarNodeStyle.Block && lines.Count(line => line.Trim().Length > 0) > 1;
-        return isScript ? "set -e\n" + text.Trim('\n') : text.Trim();
+        return IsScript(text) ? text.Trim('\n') : text.Trim();
     }
+
+    /// <summary>Whether a shaped command is a script of several lines.</summary>
+    public static bool IsScript(string text) => text.Split('\n').Count(line => line.Trim().Length > 0) > 1;
 
     /// <summary>
     /// YAML folds line ends of plain and folded texts into blanks before anyone sees them, so a backslash that continued a line
@@ -47,9 +48,11 @@ internal static partial class CommandText
             }
 
             from = at + raw.Length;
-            if (raw.EndsWith('\\') && (from >= text.Length || text[from] != '\n'))
+            // The blank that was a line end becomes one again; a literal block still has its own.
+            var isLiteral = text.AsSpan(from).TrimStart(" \t").StartsWith("\n");
+            if (raw.EndsWith('\\') && from < text.Length && text[from] == ' ' && !isLiteral)
             {
-                output[from - 1] = ' ';
+                output[from] = '\n';
             }
         }
 

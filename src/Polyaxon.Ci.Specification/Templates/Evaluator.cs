@@ -9,8 +9,23 @@ namespace Polyaxon.Ci.Specification.Templates;
 /// <param name="find">The value of a name; null when undefined.</param>
 internal sealed class Evaluator(Func<string, Value?> find)
 {
+    private readonly EvaluationBudget _budget = new();
+
     /// <summary>The value of an expression.</summary>
-    public Value Evaluate(Expression expression) =>
+    public Value Evaluate(Expression expression)
+    {
+        var value = Compute(expression);
+        return _budget.TrySpend(value)
+            ? value
+            : throw new TemplateFault(
+                TemplateRules.Evaluation,
+                expression.Offset,
+                expression.Length,
+                "The template takes too many steps, or makes a value that is too large or too deep."
+            );
+    }
+
+    private Value Compute(Expression expression) =>
         expression switch
         {
             LiteralExpression literal => literal.Value,

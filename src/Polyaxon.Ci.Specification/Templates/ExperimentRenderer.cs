@@ -15,6 +15,8 @@ public sealed class ExperimentRenderer
     private readonly ImmutableArray<string> _declarationOrder;
     private readonly ImmutableArray<(TemplateText Template, ScalarNode Node)> _command;
     private readonly ImmutableHashSet<string> _flags;
+    private readonly string _opening;
+    private readonly string _joint;
 
     internal ExperimentRenderer(
         Polyaxonfile file,
@@ -28,6 +30,10 @@ public sealed class ExperimentRenderer
         _flags = [.. file.Inputs.Where(input => input.IsFlag).Select(input => input.Name)];
         IsLenient = file.Kind == PolyaxonKind.Experiment;
         (_resolutionOrder, _declarationOrder, _command) = (resolutionOrder, declarationOrder, command);
+
+        // In a list, an item of several lines joined with && would lose its own "set -e": all items become one script then.
+        var isScript = command.Any(item => CommandText.IsScript(item.Node.Text));
+        (_opening, _joint) = isScript ? ("set -e\n", "\n") : ("", " && ");
     }
 
     /// <summary>Whether undefined names render as nothing, as for experiments of the old platform (with a warning).</summary>
@@ -55,10 +61,7 @@ public sealed class ExperimentRenderer
         var segments = ImmutableArray.CreateBuilder<CommandSegment>();
         for (var i = 0; i < _command.Length; i++)
         {
-            if (i > 0)
-            {
-                segments.Add(new CommandSegment(" && ", -1));
-            }
+            segments.Add(new CommandSegment(i > 0 ? _joint : _opening, -1));
 
             foreach (var part in _command[i].Template.Parts)
             {
@@ -156,7 +159,7 @@ public sealed class ExperimentRenderer
             : IsLenient ? Value.Of("")
             : null
         );
-        return string.Join(" && ", _command.Select(command => Render(command, evaluator)));
+        return _opening + string.Join(_joint, _command.Select(command => Render(command, evaluator)));
     }
 
     private static string Render((TemplateText Template, ScalarNode Node) command, Evaluator evaluator)

@@ -7,10 +7,11 @@ using Polyaxon.Ci.Specification.Values;
 
 namespace Polyaxon.Ci.Specification.Templates;
 
-/// <summary>Parses expressions with Jinja's precedence: conditional, or, and, not, comparison, ~, + −, * / // %, unary, **, filters, postfix.</summary>
+/// <summary>Parses expressions with Jinja's precedence: conditional, or, and, not, comparison, + −, ~, * / // %, **, signs, access, filters; powers from the left and weaker than a sign.</summary>
 internal sealed class ExpressionParser(List<Token> tokens)
 {
     private const int MaxDepth = 50;
+    private const int MaxOperators = 1000;
 
     private static readonly HashSet<string> Operators = new(
         ["and", "or", "not", "in", "is", "if", "else"],
@@ -20,13 +21,15 @@ internal sealed class ExpressionParser(List<Token> tokens)
     private static readonly string[][] Levels =
     [
         ["==", "!=", "<", "<=", ">", ">=", "in", "not in"],
-        ["~"],
         ["+", "-"],
+        ["~"],
         ["*", "/", "//", "%"],
+        ["**"],
     ];
 
     private int _at;
     private int _depth;
+    private int _operators;
 
     private Token Current => tokens[_at];
 
@@ -64,6 +67,7 @@ internal sealed class ExpressionParser(List<Token> tokens)
         var value = ParseOr();
         while (TakeWord("if"))
         {
+            Count();
             var condition = ParseOr();
             var otherwise = TakeWord("else") ? Parse() : null;
             value = new ConditionalExpression(condition, value, otherwise, value.Offset, value.Length);
@@ -110,7 +114,7 @@ internal sealed class ExpressionParser(List<Token> tokens)
     {
         if (level == Levels.Length)
         {
-            return ParseUnary();
+            return ParseUnary(withFilters: true);
         }
 
         var left = ParseLevel(level + 1);
@@ -136,22 +140,21 @@ internal sealed class ExpressionParser(List<Token> tokens)
         return text;
     }
 
-    private Expression ParseUnary()
+    private Expression ParseUnary(bool withFilters)
     {
         var token = Current;
-        if (TakeSymbol("-") || TakeSymbol("+"))
-        {
-            return Nested(() => new UnaryExpression(token.Text, ParseUnary(), token.Offset, token.Length));
-        }
-
-        var value = ParsePostfix(ParsePrimary());
-        return TakeSymbol("**") ? Nested(() => Binary("**", value, ParseUnary())) : value;
+        var value =
+            TakeSymbol("-") || TakeSymbol("+")
+                ? Nested(() => new UnaryExpression(token.Text, ParseUnary(false), token.Offset, token.Length))
+                : ParsePostfix(ParsePrimary(), false);
+        return withFilters ? ParsePostfix(value, true) : value;
     }
 
-    private Expression ParsePostfix(Expression value)
+    private Expression ParsePostfix(Expression value, bool withFilters)
     {
         while (true)
         {
+            Count();
             var token = Current;
             if (TakeSymbol("."))
             {
@@ -169,23 +172,13 @@ internal sealed class ExpressionParser(List<Token> tokens)
                 Require("]");
                 value = new IndexExpression(value, index, index.Offset, index.Length);
             }
-            else if (TakeSymbol("|"))
+            else if (withFilters && TakeSymbol("|"))
             {
                 value = ParseFilter(value);
             }
-            else if (value is NameExpression name && TakeWord("is"))
+            else if (withFilters && TakeWord("is"))
             {
-                var isNegated = TakeWord("not");
-                var test = Take(TokenKind.Name, "'defined'");
-                isNegated ^= test.Text == "undefined";
-                value = test.Text is "defined" or "undefined"
-                    ? new DefinedExpression(name, isNegated, name.Offset, name.Length)
-                    : throw new TemplateFault(
-                        TemplateRules.Syntax,
-                        test.Offset,
-                        test.Length,
-                        $"The test '{test.Text}' is not known; there is 'defined'."
-                    );
+                value = ParseTest(value);
             }
             else if (token is { Kind: TokenKind.Symbol, Text: "(" })
             {
@@ -201,6 +194,27 @@ internal sealed class ExpressionParser(List<Token> tokens)
                 return value;
             }
         }
+    }
+
+    private Expression ParseTest(Expression value)
+    {
+        var isNegated = TakeWord("not");
+        var test = Take(TokenKind.Name, "'defined' or 'none'");
+        if (test.Text == "none")
+        {
+            var none = new LiteralExpression(Value.Null, test.Offset, test.Length);
+            return Binary(isNegated ? "!=" : "==", value, none);
+        }
+
+        isNegated ^= test.Text == "undefined";
+        return test.Text is "defined" or "undefined" && value is NameExpression name
+            ? new DefinedExpression(name, isNegated, name.Offset, name.Length)
+            : throw new TemplateFault(
+                TemplateRules.Syntax,
+                test.Offset,
+                test.Length,
+                $"The test '{test.Text}' is not known here; there are 'none', and 'defined' behind a name."
+            );
     }
 
     private FilterExpression ParseFilter(Expression input)
@@ -234,7 +248,14 @@ internal sealed class ExpressionParser(List<Token> tokens)
             case TokenKind.Number:
                 return new LiteralExpression(Number(token.Text), token.Offset, token.Length);
             case TokenKind.Text:
-                return new LiteralExpression(Value.Of(token.Text), token.Offset, token.Length);
+                var text = token.Text;
+                while (Current.Kind == TokenKind.Text)
+                {
+                    Count();
+                    text += tokens[_at++].Text;
+                }
+
+                return new LiteralExpression(Value.Of(text), token.Offset, token.Length);
             case TokenKind.Name when !Operators.Contains(token.Text):
                 return Word(token);
             case TokenKind.Symbol when token.Text == "(":
@@ -279,8 +300,25 @@ internal sealed class ExpressionParser(List<Token> tokens)
             ? Value.Of(double.Parse(text, CultureInfo.InvariantCulture))
             : Value.Of(BigInteger.Parse(text, CultureInfo.InvariantCulture));
 
-    private static BinaryExpression Binary(string symbol, Expression left, Expression right) =>
-        new(symbol, left, right, left.Offset, Math.Max(right.Offset + right.Length - left.Offset, 1));
+    private BinaryExpression Binary(string symbol, Expression left, Expression right)
+    {
+        Count();
+        return new(symbol, left, right, left.Offset, Math.Max(right.Offset + right.Length - left.Offset, 1));
+    }
+
+    /// <summary>A row of operators makes a tree as deep as it is long, which is walked by recursion later.</summary>
+    private void Count()
+    {
+        if (++_operators > MaxOperators)
+        {
+            throw new TemplateFault(
+                TemplateRules.Syntax,
+                Current.Offset,
+                Current.Length,
+                $"This expression has more than {MaxOperators} operators; split it over several params."
+            );
+        }
+    }
 
     private Expression Nested(Func<Expression> parse)
     {

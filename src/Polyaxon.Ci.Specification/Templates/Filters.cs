@@ -55,12 +55,7 @@ internal static class Filters
             "string" => Value.Of(input.ToString()),
             "abs" => Absolute(at, input),
             "length" or "count" => Value.Of(Length(at, input)),
-            "join" => Value.Of(
-                string.Join(
-                    arguments.IsEmpty ? "" : arguments[0].ToString(),
-                    Items(at, input).Select(item => item.ToString())
-                )
-            ),
+            "join" => Join(at, Items(at, input), arguments.IsEmpty ? "" : arguments[0].ToString()),
             "first" => Items(at, input) is [var first, ..] ? first : throw Empty(at),
             "last" => Items(at, input) is [.., var last] ? last : throw Empty(at),
             "min" => Extreme(at, input, "<"),
@@ -69,29 +64,41 @@ internal static class Filters
             _ => Value.Of(JsonText.Format(input, JsonSpacing.Python)),
         };
 
+    private static Value Join(FilterExpression at, ImmutableArray<Value> items, string separator) =>
+        (long)items.Length * separator.Length <= EvaluationBudget.MaxLength
+            ? Value.Of(string.Join(separator, items.Select(item => item.ToString())))
+            : throw Fault(at, "The text is too long.");
+
     private static string Capitalize(string text) =>
         text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant();
 
     private static Value Replace(FilterExpression at, Value input, ImmutableArray<Value> arguments) =>
         arguments is [var old, var with] && old.ToString().Length > 0
-            ? Value.Of(input.ToString().Replace(old.ToString(), with.ToString(), StringComparison.Ordinal))
+            ? (long)input.ToString().Length / old.ToString().Length * with.ToString().Length
+            > EvaluationBudget.MaxLength
+                ? throw Fault(at, "The text is too long.")
+                : Value.Of(input.ToString().Replace(old.ToString(), with.ToString(), StringComparison.Ordinal))
             : throw Fault(at, "'replace' takes what to replace and by what.");
 
-    /// <summary>Rounds half to even of the decimal text, and gives a float, as Jinja does.</summary>
+    /// <summary>Rounds half to even of the exact value, as Python does: an integer stays one, a float stays a float.</summary>
     private static Value Round(FilterExpression at, Value input, ImmutableArray<Value> arguments)
     {
         var places =
             arguments.IsEmpty ? 0
             : arguments[0] is IntegerValue { Number: var given } && given >= -300 && given <= 300 ? (int)given
             : throw Fault(at, "'round' takes a number of places.");
+        if (Arithmetic.Amount(input) is IntegerValue { Number: var integer })
+        {
+            var scale = BigInteger.Pow(10, Math.Max(-places, 0));
+            return Value.Of(PythonNumbers.RoundQuotient(integer, scale) * scale);
+        }
+
         if (Arithmetic.Amount(input)?.AsDouble() is not { } number || !double.IsFinite(number))
         {
             throw Fault(at, $"'round' needs a number, not {Arithmetic.Kind(input)}.");
         }
 
-        var quantum = new ExactDecimal(1, -places);
-        var steps = ExactDecimal.RoundDivide(ExactDecimal.FromDouble(number), quantum);
-        return Value.Of((ExactDecimal.FromInteger(steps) * quantum).ToDouble());
+        return Value.Of(PythonNumbers.Round(number, places));
     }
 
     private static Value Integer(Value input, ImmutableArray<Value> arguments)

@@ -48,7 +48,14 @@ internal sealed class RendererBuilder(Polyaxonfile file, DiagnosticBag diagnosti
         }
 
         WarnOfUnused(command);
-        return diagnostics.HasErrors ? null : new ExperimentRenderer(file, [.. _order], [.. _names], command);
+        if (diagnostics.HasErrors)
+        {
+            return null;
+        }
+
+        var renderer = new ExperimentRenderer(file, [.. _order], [.. _names], command);
+        ProbeExperiment.Check(file, renderer, diagnostics);
+        return diagnostics.HasErrors ? null : renderer;
     }
 
     /// <summary>The params that count: a matrix value beats a param of its name, and either beats an input's default.</summary>
@@ -63,11 +70,12 @@ internal sealed class RendererBuilder(Polyaxonfile file, DiagnosticBag diagnosti
             WarnOfShell(param);
         }
 
-        foreach (var input in file.Inputs.Where(input => input.Default is not null && !_known.Contains(input.Name)))
+        // An optional input that nobody gives is none, as on the old platform.
+        foreach (var input in file.Inputs.Where(input => input.IsOptional && !_known.Contains(input.Name)))
         {
             _names.Add(input.Name);
             _known.Add(input.Name);
-            _params[input.Name] = new ConstantParam(input.Default!);
+            _params[input.Name] = new ConstantParam(input.Default ?? Value.Null);
         }
     }
 
@@ -90,7 +98,13 @@ internal sealed class RendererBuilder(Polyaxonfile file, DiagnosticBag diagnosti
 
     private void CheckNames(TemplateText template, ScalarNode node)
     {
-        foreach (var (name, mayBeUndefined) in template.Names())
+        // Each name once: finding the place of a name in a long text takes time.
+        foreach (
+            var (name, mayBeUndefined) in template
+                .Names()
+                .DistinctBy(use => (use.Name.Name, use.MayBeUndefined))
+                .Take(200)
+        )
         {
             if (!mayBeUndefined && !_known.Contains(name.Name))
             {

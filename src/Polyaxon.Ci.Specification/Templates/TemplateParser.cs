@@ -15,7 +15,13 @@ internal sealed class TemplateParser
     private int _at;
     private bool _trimNext;
 
-    private TemplateParser(string text) => _text = text;
+    private readonly int _lastCommentEnd;
+
+    private TemplateParser(string text)
+    {
+        _text = text;
+        _lastCommentEnd = text.LastIndexOf("#}", StringComparison.Ordinal);
+    }
 
     /// <summary>A <c>{% %}</c> tag: its first word and where the rest stands.</summary>
     private sealed record Tag(string Word, int Offset, int Start, int End);
@@ -195,10 +201,7 @@ internal sealed class TemplateParser
     {
         for (var at = _text.IndexOf('{', from); at >= 0 && at + 1 < _text.Length; at = _text.IndexOf('{', at + 1))
         {
-            var isComment =
-                _text[at + 1] == '#'
-                && (at == 0 || _text[at - 1] != '$')
-                && _text.IndexOf("#}", at + 2, StringComparison.Ordinal) >= 0;
+            var isComment = _text[at + 1] == '#' && (at == 0 || _text[at - 1] != '$') && at + 2 <= _lastCommentEnd;
             if (_text[at + 1] is '{' or '%' || isComment)
             {
                 return at;
