@@ -1,7 +1,15 @@
 using System.CommandLine;
 using Polyaxon.Ci.Tool.Commands;
 
-RootCommand root = new("Hyperparameter sweeps from a polyaxonfile, on this machine and in CI.") { RunCommand.Create() };
+RootCommand root = new("Hyperparameter sweeps from a polyaxonfile, on this machine and in CI.")
+{
+    RunCommand.Create(),
+    TrackCommand.Create(),
+};
+foreach (var command in StoreCommands.Create())
+{
+    root.Add(command);
+}
 
 // Commands that run experiments see to signals themselves: the first ends them in an orderly way.
 InvocationConfiguration configuration = new()

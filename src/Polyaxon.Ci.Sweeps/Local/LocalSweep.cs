@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Polyaxon.Ci.Planning;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Specification.Schema;
@@ -32,7 +31,7 @@ public sealed class LocalSweep
     private int _running;
     private int _failures;
     private long _group;
-    private string _key = "";
+    private RunFactory _runs = null!;
 
     /// <summary>Prepares a group.</summary>
     public LocalSweep(
@@ -49,21 +48,6 @@ public sealed class LocalSweep
         _source = new SuggestionSource(file.Hptuning, settings.Seed, settings.IsAsync);
     }
 
-    private string Folder => Path.Combine(_settings.Root, "groups", FormattableString.Invariant($"{_group}"));
-
-    private string GroupName => FormattableString.Invariant($"{_settings.User}.{_settings.Project}.{_group}");
-
-    private ImmutableArray<string> AskedNames =>
-        [
-            .. _file
-                .Hptuning.EarlyStopping.Select(item =>
-                    (item as ThresholdStopping)?.Goal.Name ?? (item as PolicyStopping)?.Goal.Name
-                )
-                .Append(_settings.Objective?.Name)
-                .OfType<string>()
-                .Distinct(),
-        ];
-
     /// <summary>Runs the group to its end.</summary>
     /// <param name="stop">Ends running experiments in an orderly way; nothing new starts.</param>
     /// <param name="kill">Ends running experiments at once.</param>
@@ -77,7 +61,16 @@ public sealed class LocalSweep
         }
 
         _store.SetGroupStatus(_group, "running", null);
-        using (Slots slots = new(_file.Hptuning.Concurrency, runner, _settings.Objective, AskedNames, stop, kill))
+        using (
+            Slots slots = new(
+                _file.Hptuning.Concurrency,
+                runner,
+                _settings.Objective,
+                SweepHistory.AskedNames(_file.Hptuning, _settings.Objective),
+                stop,
+                kill
+            )
+        )
         {
             Loop(slots, stop);
         }
@@ -91,13 +84,13 @@ public sealed class LocalSweep
     private void Create()
     {
         var name = _file.Name ?? "group";
-        _key = FormattableString.Invariant(
+        var key = FormattableString.Invariant(
             $"{name}-{_time.GetUtcNow().ToUnixTimeMilliseconds():x}-{Environment.ProcessId:x}"
         );
         var hptuning = _file.Hptuning;
         _group = _store.AddGroup(
             new NewGroup(
-                _key,
+                key,
                 _file.Name,
                 _settings.Project,
                 _settings.User,
@@ -106,6 +99,7 @@ public sealed class LocalSweep
                 _settings.Seed
             )
         );
+        _runs = new RunFactory(_file, _settings, key, _group);
         _observer.Created(_group);
     }
 
@@ -117,26 +111,15 @@ public sealed class LocalSweep
         }
 
         _observer.Building();
-        var exports = build.EnvVars.Select(variable =>
-            $"export {variable.Key}='{variable.Value.Replace("'", @"'\''", StringComparison.Ordinal)}'"
-        );
-        PlannedExperiment steps = new()
-        {
-            Index = 0,
-            Parameters = [],
-            Declarations = [],
-            Command = string.Join('\n', ["set -e", .. exports, .. build.BuildSteps]),
-            Fingerprint = "",
-        };
-        var result = runner.Run(RunOf(steps, Path.Combine(Folder, "build"), 1), null, stop, kill);
+        var result = runner.Run(_runs.Of(BuildScript.Of(build), "build", 1, null), null, stop, kill);
         return result.Status == ExperimentStatus.Succeeded
             ? null
-            : $"the build steps failed. {result.Message} See {Path.Combine(Folder, "build", "log.txt")}";
+            : $"the build steps failed. {result.Message} See {Path.Combine(_runs.Folder, "build", "log.txt")}";
     }
 
     private void Loop(Slots slots, CancellationToken stop)
     {
-        var stopFile = Path.Combine(Folder, "stop");
+        var stopFile = Path.Combine(_runs.Folder, "stop");
         while (Fill(slots, stop) || _running > 0)
         {
             for (var wait = PollMilliseconds; slots.Take(wait) is { } result; wait = 0)
@@ -203,7 +186,14 @@ public sealed class LocalSweep
         _running++;
         var id = _ids[experiment.Index];
         _observer.Started(experiment, id, attempt);
-        slots.Start(RunOf(experiment, Path.Combine(Folder, FormattableString.Invariant($"{id}")), attempt));
+        slots.Start(
+            _runs.Of(
+                experiment,
+                FormattableString.Invariant($"{id}"),
+                attempt,
+                experiment.Parent is { } parent ? _ids[parent] : null
+            )
+        );
     }
 
     private void Take(Slots slots, ExperimentResult result, CancellationToken stop)
@@ -230,7 +220,7 @@ public sealed class LocalSweep
 
     private void Refuse(PlannedExperiment experiment, string fault)
     {
-        var result = Result(experiment, ExperimentStatus.Failed, fault);
+        var result = _runs.NotRun(experiment, ExperimentStatus.Failed, fault, _time);
         _history.Add(result);
         _unwritten.Add(result);
         _observer.Finished(result, _ids[experiment.Index]);
@@ -249,7 +239,7 @@ public sealed class LocalSweep
     {
         foreach (var planned in _planned)
         {
-            var result = Result(planned.Experiment, ExperimentStatus.Stopped, $"Not started: {reason}");
+            var result = _runs.NotRun(planned.Experiment, ExperimentStatus.Stopped, $"Not started: {reason}", _time);
             _history.Add(result);
             _unwritten.Add(result);
         }
@@ -258,43 +248,7 @@ public sealed class LocalSweep
         _store.SetGroupStatus(_group, status, reason);
         var results = _history.Results.OrderBy(result => result.Index).ToList();
         var best = _history.Best(_settings.Objective);
-        var name = best is null ? null : FormattableString.Invariant($"{GroupName}.{_ids[best.Index]}");
+        var name = best is null ? null : FormattableString.Invariant($"{_runs.GroupName}.{_ids[best.Index]}");
         return new SweepSummary(_group, status, reason, results, best, name, isInterrupted);
-    }
-
-    private ExperimentResult Result(PlannedExperiment experiment, ExperimentStatus status, string message) =>
-        new()
-        {
-            Group = _key,
-            Batch = 1,
-            Index = experiment.Index,
-            Attempt = 1,
-            Fingerprint = experiment.Fingerprint,
-            Status = status,
-            Message = message,
-            FinishedAt = _time.GetUtcNow(),
-            Declarations = experiment.Declarations,
-        };
-
-    private ExperimentRun RunOf(PlannedExperiment experiment, string folder, int attempt)
-    {
-        var resumes = _file.Hptuning.Search is HyperbandSection { Resume: true };
-        return new ExperimentRun
-        {
-            Experiment = experiment,
-            Group = _key,
-            Batch = 1,
-            Attempt = attempt,
-            Folder = folder,
-            WorkingDirectory = _settings.WorkingDirectory,
-            Project = _settings.Project,
-            GroupName = GroupName,
-            Name = $"{GroupName}.{Path.GetFileName(folder)}",
-            LogLevel = _file.LogLevel,
-            ResumePath =
-                resumes && experiment.Parent is { } parent
-                    ? Path.Combine(Folder, FormattableString.Invariant($"{_ids[parent]}"), "outputs")
-                    : null,
-        };
     }
 }

@@ -59,6 +59,18 @@ internal sealed class SweepHistory
         return best is null ? null : _results[best.Id];
     }
 
+    /// <summary>The metrics that are looked for in the output: the objective and those of early stopping.</summary>
+    public static ImmutableArray<string> AskedNames(HptuningSection hptuning, MetricGoal? objective) =>
+        [
+            .. hptuning
+                .EarlyStopping.Select(item =>
+                    (item as ThresholdStopping)?.Goal.Name ?? (item as PolicyStopping)?.Goal.Name
+                )
+                .Append(objective?.Name)
+                .OfType<string>()
+                .Distinct(),
+        ];
+
     /// <summary>Whether a result meets an early-stopping item, and in which words; null when it meets none.</summary>
     public string? Meets(ExperimentResult result, ImmutableArray<EarlyStoppingItem> items) =>
         items.Select(item => Meets(result, item)).FirstOrDefault(words => words is not null);

@@ -146,43 +146,8 @@ public sealed class SweepStore : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>A page of a group's experiments by ascending number, after the given number.</summary>
-    public IReadOnlyList<StoredExperiment> Experiments(long group, long after, int count)
-    {
-        using var command = Command(
-            """
-            SELECT id, number, attempt, status, message, declarations, created_at, started_at, finished_at
-            FROM experiments WHERE group_id = $group AND number > $after ORDER BY number LIMIT $count
-            """,
-            ("$group", group),
-            ("$after", after),
-            ("$count", count)
-        );
-        using var reader = command.ExecuteReader();
-        List<StoredExperiment> rows = [];
-        while (reader.Read())
-        {
-            rows.Add(Row(reader));
-        }
-
-        return rows;
-    }
-
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
-
-    private static StoredExperiment Row(SqliteDataReader reader) =>
-        new(
-            reader.GetInt64(0),
-            reader.GetInt64(1),
-            reader.GetInt32(2),
-            ExperimentStatuses.TryParse(reader.GetString(3), out var status) ? status : ExperimentStatus.Unknown,
-            reader.IsDBNull(4) ? null : reader.GetString(4),
-            reader.GetString(5),
-            DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6)),
-            reader.IsDBNull(7) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(7)),
-            reader.IsDBNull(8) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(8))
-        );
 
     private static string Journal(SqliteConnection connection)
     {
@@ -259,7 +224,7 @@ public sealed class SweepStore : IDisposable
 
     private long Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private SqliteCommand Command(string text, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    internal SqliteCommand Command(string text, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var command = _connection.CreateCommand();
 #pragma warning disable CA2100 // The texts are constants of this class; values are always parameters.

@@ -170,7 +170,7 @@ public sealed class LocalSweepTests : IDisposable
     private void AgreesWithFiles(SweepSummary summary)
     {
         using var store = SweepStore.Open(_folder.File(".polyaxon/polyaxon.db"), TimeProvider.System);
-        var rows = store.Experiments(summary.Id, 0, 1000);
+        var rows = new StoreTables(store).Experiments(summary.Id, 0, 1000);
         Assert.Equal(summary.Results.Select(result => result.Index), rows.Select(row => row.Number));
         foreach (var (row, result) in rows.Zip(summary.Results))
         {
