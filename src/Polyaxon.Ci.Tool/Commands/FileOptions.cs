@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Polyaxon.Ci.Specification;
+using Polyaxon.Ci.Specification.Diagnostics;
+using Polyaxon.Ci.Specification.Text;
+
+namespace Polyaxon.Ci.Tool.Commands;
+
+/// <summary>What a command line says of the polyaxonfile, and what reading it gave.</summary>
+/// <param name="Names">The files as named, or the default found.</param>
+/// <param name="Sources">The texts of those that could be read.</param>
+/// <param name="Result">The valid file or its faults.</param>
+internal sealed record LoadedFile(IReadOnlyList<string> Names, IReadOnlyList<SourceText> Sources, ReadResult Result);
+
+/// <summary>The options that name a polyaxonfile: <c>-f</c> and <c>-P</c>.</summary>
+internal sealed class FileOptions
+{
+    private readonly Option<string[]> _files = new("--file", "-f")
+    {
+        Description =
+            "A polyaxonfile; several are merged left to right. Default: the first of polyaxon.yaml, polyaxonfile.yaml and the like",
+        HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string[]> _parameters = new("--param", "-P")
+    {
+        Description = "Sets a parameter; a matrix parameter is fixed by it. Repeatable",
+        HelpName = "NAME=VALUE",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string?> _seed = new("--seed")
+    {
+        Description = "A seed in place of the file's: a number or 'random'",
+        HelpName = "N|random",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_files);
+        command.Options.Add(_parameters);
+        command.Options.Add(_seed);
+        _seed.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && token.Value != "random" && !long.TryParse(token.Value, out _))
+            {
+                result.AddError($"'{token.Value}' is no seed; give an integer or 'random'.");
+            }
+        });
+    }
+
+    /// <summary>The seed of the command line; null when the file's counts.</summary>
+    public long? Seed(ParseResult parsed) =>
+        parsed.GetValue(_seed) switch
+        {
+            null => null,
+            "random" => BitConverter.ToInt64(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8))
+                & ((1L << 53) - 1),
+            var number => long.Parse(number, System.Globalization.CultureInfo.InvariantCulture),
+        };
+
+    /// <summary>Reads what the command line names.</summary>
+    public LoadedFile Load(ParseResult parsed)
+    {
+        var names = parsed.GetValue(_files) is { Length: > 0 } given ? given : Default();
+        var diagnostics = new DiagnosticBag();
+        if (names.Length == 0)
+        {
+            diagnostics.Add(
+                FileRules.NoFile,
+                SourceSpan.StartOf("polyaxonfile.yaml"),
+                "There is no polyaxonfile in this folder; name one with -f, or write one with 'dotnet polyaxon init'."
+            );
+        }
+
+        var sources = names.Select(name => SourceFiles.Load(name, name, diagnostics)).ToList();
+        if (diagnostics.HasErrors)
+        {
+            return new LoadedFile(
+                names,
+                [.. sources.OfType<SourceText>()],
+                new ReadResult(null, null, diagnostics.ToImmutable())
+            );
+        }
+
+        var texts = sources.Select(source => source!).ToList();
+        return new LoadedFile(names, texts, PolyaxonfileReader.Read(texts, parsed.GetValue(_parameters) ?? []));
+    }
+
+    private static string[] Default() =>
+        SourceFiles.FindDefault(Directory.GetCurrentDirectory()) is { } name ? [name] : [];
+}
