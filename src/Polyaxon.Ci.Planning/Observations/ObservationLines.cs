@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Polyaxon.Ci.Search;
+using Polyaxon.Ci.Specification.Diagnostics;
+using Polyaxon.Ci.Specification.Text;
+using Polyaxon.Ci.Specification.Values;
+
+namespace Polyaxon.Ci.Planning.Observations;
+
+/// <summary>Reads observations: one JSON object a line, in any order. Faulty lines are reported with their place.</summary>
+public static class ObservationLines
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
+
+    /// <summary>The history that the lines tell.</summary>
+    /// <param name="file">The file's name, for diagnostics.</param>
+    /// <param name="lines">Its lines.</param>
+    /// <param name="diagnostics">Where faults go.</param>
+    public static History Read(string file, IEnumerable<string> lines, DiagnosticBag diagnostics)
+    {
+        var observations = new List<Observation>();
+        var number = 0;
+        foreach (var line in lines)
+        {
+            number++;
+            if (string.IsNullOrWhiteSpace(line.Trim('\uFEFF')))
+            {
+                continue;
+            }
+
+            try
+            {
+                using var document = JsonDocument.Parse(line.Trim('\uFEFF'), Options);
+                observations.Add(ReadLine(document.RootElement, number));
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+            {
+                var column = e is JsonException { BytePositionInLine: { } at } ? (int)at + 1 : 1;
+                diagnostics.Add(
+                    SearchRules.Observation,
+                    new SourceSpan(file, number, column, number, line.Length + 1),
+                    e is JsonException ? "This line is not one JSON object; each line is one observation." : e.Message
+                );
+            }
+        }
+
+        return History.Of(observations);
+    }
+
+    private static Observation ReadLine(JsonElement line, int number)
+    {
+        Require(
+            line.ValueKind == JsonValueKind.Object,
+            "An observation is a JSON object such as {\"params\":{\"lr\":0.1},\"metrics\":{\"loss\":0.3}}."
+        );
+        var metrics = ReadMetrics(line);
+        var status = ReadStatus(line, metrics);
+        Require(
+            line.TryGetProperty("params", out var parameters) && parameters.ValueKind == JsonValueKind.Object,
+            "An observation needs 'params', an object of the matrix values."
+        );
+        return new Observation
+        {
+            Id = Integer(line, "id") ?? number,
+            Parameters = parameters
+                .EnumerateObject()
+                .DistinctBy(member => member.Name)
+                .ToImmutableDictionary(member => member.Name, member => ToValue(member.Value)),
+            Status = status,
+            Metrics = metrics,
+            Attempt = (int)(Integer(line, "attempt") ?? 1),
+            Bracket = (int?)Integer(line, "bracket"),
+            Rung = (int?)Integer(line, "rung"),
+            Resource =
+                line.TryGetProperty("resource", out var resource) && resource.ValueKind != JsonValueKind.Null
+                    ? ToValue(resource)
+                    : null,
+            Parent = Integer(line, "parent"),
+        };
+    }
+
+    private static ImmutableDictionary<string, double> ReadMetrics(JsonElement line)
+    {
+        if (!line.TryGetProperty("metrics", out var metrics) || metrics.ValueKind == JsonValueKind.Null)
+        {
+            return ImmutableDictionary<string, double>.Empty;
+        }
+
+        Require(metrics.ValueKind == JsonValueKind.Object, "'metrics' is an object of numbers.");
+        return metrics
+            .EnumerateObject()
+            .DistinctBy(member => member.Name)
+            .Where(member => member.Value.ValueKind != JsonValueKind.Null)
+            .ToImmutableDictionary(member => member.Name, member => Metric(member.Name, member.Value));
+    }
+
+    private static double Metric(string name, JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Number => value.GetDouble(),
+            JsonValueKind.String when value.GetString() == "NaN" => double.NaN,
+            JsonValueKind.String when value.GetString() == "Infinity" => double.PositiveInfinity,
+            JsonValueKind.String when value.GetString() == "-Infinity" => double.NegativeInfinity,
+            _ => throw new FormatException(
+                $"The metric '{name}' is no number; numbers that are not finite are written \"NaN\", \"Infinity\" and \"-Infinity\"."
+            ),
+        };
+
+    /// <summary>Without a status, an observation with metrics has succeeded and one without is pending.</summary>
+    private static ExperimentStatus ReadStatus(JsonElement line, ImmutableDictionary<string, double> metrics)
+    {
+        if (!line.TryGetProperty("status", out var text) || text.ValueKind == JsonValueKind.Null)
+        {
+            return metrics.IsEmpty ? ExperimentStatus.Created : ExperimentStatus.Succeeded;
+        }
+
+        var status = ExperimentStatus.Unknown;
+        Require(
+            text.ValueKind == JsonValueKind.String && ExperimentStatuses.TryParse(text.GetString()!, out status),
+            "'status' is one of created, running, succeeded, failed, stopped and the like."
+        );
+        return status;
+    }
+
+    private static long? Integer(JsonElement line, string name)
+    {
+        if (!line.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        Require(
+            value.ValueKind == JsonValueKind.Number
+                && value.TryGetInt64(out var number)
+                && number is >= 0 and <= int.MaxValue,
+            $"'{name}' is a whole number, not below 0."
+        );
+        return value.GetInt64();
+    }
+
+    private static Value ToValue(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Number => CoreSchema.Resolve(element.GetRawText()),
+            JsonValueKind.String => Value.Of(element.GetString()!),
+            JsonValueKind.True or JsonValueKind.False => Value.Of(element.GetBoolean()),
+            JsonValueKind.Array => new ListValue([.. element.EnumerateArray().Select(ToValue)]),
+            JsonValueKind.Object => new MapValue([
+                .. element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, ToValue(member.Value))),
+            ]),
+            _ => Value.Null,
+        };
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new FormatException(message);
+        }
+    }
+}
