@@ -1,41 +1,53 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using Polyaxon.Ci.Tool;
 using Polyaxon.Ci.Tool.Commands;
 
-RootCommand root = new("Hyperparameter sweeps from a polyaxonfile, on this machine and in CI.")
+var root = new RootCommand("Hyperparameter sweeps from a polyaxonfile, on this machine and in CI.")
 {
+    CheckCommand.Create(),
+    ExpandCommand.Create(),
     RunCommand.Create(),
     TrackCommand.Create(),
+    InitCommand.Create(),
+    SchemaCommand.Create(),
 };
 foreach (var command in StoreCommands.Create())
 {
     root.Add(command);
 }
 
+var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+if (parsed.Action is ParseErrorAction fault)
+{
+    fault.ShowHelp = false;
+}
+
 // Commands that run experiments see to signals themselves: the first ends them in an orderly way.
-InvocationConfiguration configuration = new()
+var configuration = new InvocationConfiguration
 {
     EnableDefaultExceptionHandler = false,
     ProcessTerminationTimeout = null,
 };
-var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-if (parsed.Errors.Count == 0)
+try
 {
-    try
-    {
-        return parsed.Invoke(configuration);
-    }
+    var code = await parsed.InvokeAsync(configuration);
+    return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
+}
+catch (OperationCanceledException)
+{
+    return ExitCodes.Interrupted;
+}
+catch (IOException e)
+    when (e.HResult == BrokenPipe.Code || e.Message.Contains("Broken pipe", StringComparison.OrdinalIgnoreCase))
+{
+    // A reader that went away (`| head`) is no fault.
+    return ExitCodes.Fine;
+}
 #pragma warning disable CA1031 // The last place where a fault of ours can become words instead of a stack trace.
-    catch (Exception fault)
+catch (Exception e)
 #pragma warning restore CA1031
-    {
-        Console.Error.WriteLine($"The tool failed: {fault.Message}");
-        return 1;
-    }
-}
-
-foreach (var error in parsed.Errors)
 {
-    Console.Error.WriteLine(error.Message);
+    await Console.Error.WriteLineAsync($"error: {e.Message}");
+    return ExitCodes.Bad;
 }
-
-return 2;

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Polyaxon.Ci.Tool.Output;
+
+namespace Polyaxon.Ci.Tool.Commands;
+
+/// <summary>How much is written and how: <c>--no-color</c> and <c>--verbosity</c>.</summary>
+internal sealed class OutputOptions
+{
+    private readonly Option<bool> _noColor = new("--no-color")
+    {
+        Description = "Writes no colours (as does the variable NO_COLOR)",
+    };
+
+    private readonly Option<string> _verbosity = new("--verbosity")
+    {
+        Description = "quiet, normal or detailed",
+        HelpName = "LEVEL",
+        DefaultValueFactory = _ => "normal",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        _verbosity.AcceptOnlyFromAmong("quiet", "normal", "detailed");
+        command.Options.Add(_noColor);
+        command.Options.Add(_verbosity);
+    }
+
+    /// <summary>Whether only errors are written.</summary>
+    public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_verbosity) == "quiet";
+
+    /// <summary>How text on a stream looks.</summary>
+    public TextStyle Style(ParseResult parsed, bool isRedirected)
+    {
+        var allowsColour =
+            !parsed.GetValue(_noColor) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        return new TextStyle(
+            !isRedirected,
+            !isRedirected && allowsColour && Environment.GetEnvironmentVariable("TERM") != "dumb"
+        );
+    }
+}
