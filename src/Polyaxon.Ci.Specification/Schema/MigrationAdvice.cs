@@ -35,7 +35,7 @@ internal static class MigrationAdvice
         var isLegacy =
             root.Find("settings") is not null
             || matrixAtTop is not null
-            || root.Find("project") is not null
+            || (root.Find("project") is not null && root.Find("kind") is null)
             || run?.Find("image") is not null;
         if (!isLegacy)
         {

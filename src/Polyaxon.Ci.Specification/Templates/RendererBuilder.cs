@@ -58,7 +58,10 @@ internal sealed class RendererBuilder(Polyaxonfile file, DiagnosticBag diagnosti
         return diagnostics.HasErrors ? null : renderer;
     }
 
-    /// <summary>The params that count: a matrix value beats a param of its name, and either beats an input's default.</summary>
+    /// <summary>
+    /// The params that count: a matrix value beats a param of its name, and either beats an input's default. An optional input
+    /// without any of them is none.
+    /// </summary>
     private void AddParams()
     {
         var swept = _known.ToHashSet(StringComparer.Ordinal);
@@ -70,7 +73,6 @@ internal sealed class RendererBuilder(Polyaxonfile file, DiagnosticBag diagnosti
             WarnOfShell(param);
         }
 
-        // An optional input that nobody gives is none, as on the old platform.
         foreach (var input in file.Inputs.Where(input => input.IsOptional && !_known.Contains(input.Name)))
         {
             _names.Add(input.Name);

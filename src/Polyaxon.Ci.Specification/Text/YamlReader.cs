@@ -103,6 +103,11 @@ internal sealed class YamlReader
             return mapping;
         }
 
+        if (_diagnostics.HasErrors)
+        {
+            return null;
+        }
+
         if (root.IsNull || root is MappingNode)
         {
             _diagnostics.Add(

@@ -29,14 +29,7 @@ internal static class TableText
             .Select((header, i) => rows.Select(row => row[i].Length).Append(header.Length).Max())
             .ToList();
         var isNumber = headers
-            .Select(
-                (_, i) =>
-                    rows.Count > 0
-                    && rows.All(row =>
-                        row[i].Length == 0
-                        || IsNumber(row[i])
-                    )
-            )
+            .Select((_, i) => rows.Count > 0 && rows.All(row => row[i].Length == 0 || IsNumber(row[i])))
             .ToList();
         WriteRow(output, headers, widths, isNumber);
         output.WriteLine(string.Join("  ", widths.Select(width => new string('-', width))));
@@ -53,5 +46,10 @@ internal static class TableText
     }
 
     private static bool IsNumber(string text) =>
-        double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _);
+        double.TryParse(
+            text,
+            System.Globalization.NumberStyles.Float,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out _
+        );
 }
