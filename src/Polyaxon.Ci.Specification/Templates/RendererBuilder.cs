@@ -71,6 +71,7 @@ internal sealed class RendererBuilder(Polyaxonfile file, DiagnosticBag diagnosti
             _known.Add(param.Name);
             _params[param.Name] = ParamTemplate.Parse(param.Value, Report);
             WarnOfShell(param);
+            CheckSize(param);
         }
 
         foreach (var input in file.Inputs.Where(input => input.IsOptional && !_known.Contains(input.Name)))
@@ -78,6 +79,19 @@ internal sealed class RendererBuilder(Polyaxonfile file, DiagnosticBag diagnosti
             _names.Add(input.Name);
             _known.Add(input.Name);
             _params[input.Name] = new ConstantParam(input.Default ?? Value.Null);
+        }
+    }
+
+    /// <summary>Aliases repeat a long text at no cost in the file, but every experiment would carry all of it.</summary>
+    private void CheckSize(ParameterDefinition param)
+    {
+        if (!new EvaluationBudget().TrySpend(param.Value.ToValue()))
+        {
+            diagnostics.Add(
+                TemplateRules.Evaluation,
+                param.Span,
+                $"The value of '{param.Name}' prints more than {EvaluationBudget.MaxLength} characters; put it into a file and name the file."
+            );
         }
     }
 
