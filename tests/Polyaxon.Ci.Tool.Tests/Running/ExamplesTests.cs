@@ -21,14 +21,14 @@ public sealed class ExamplesTests : IDisposable
         );
         Assert.Equal(0, code);
         Assert.Contains("5 succeeded", output, StringComparison.Ordinal);
-        Assert.Contains("Best experiment: admin.mnist.1.5 with loss=0.0", output, StringComparison.Ordinal);
+        Assert.Contains("Best experiment: admin.mnist.1.5 with loss=0.", output, StringComparison.Ordinal);
         var (_, table) = await Tool("group", "experiments", "-m", "-p");
         Assert.Contains("accuracy", table, StringComparison.Ordinal);
 
-        (code, output) = await Tool("run", "--no-build", "-f", "polyaxonfile.yaml", "-f", "polyaxonfile_override.yaml");
+        (code, output) = await Tool("run", "--no-build", "-f", "polyaxonfile.yaml", "-f", "random.yaml");
         Assert.Equal(0, code);
-        Assert.Contains("Creating an experiment group with 4 experiments.", output, StringComparison.Ordinal);
-        Assert.Contains("reached accuracy >= 0.99", output, StringComparison.Ordinal);
+        Assert.Contains("Creating an experiment group with 8 experiments.", output, StringComparison.Ordinal);
+        Assert.Contains("reached accuracy >= 0.9", output, StringComparison.Ordinal);
     }
 
     [Fact]
