@@ -23,7 +23,7 @@ public sealed class ExamplesTests : IDisposable
         Assert.Contains("5 succeeded", output, StringComparison.Ordinal);
         Assert.Contains("Best experiment: admin.mnist.1.5 with loss=0.", output, StringComparison.Ordinal);
         var (_, table) = await Tool("group", "experiments", "-m", "-p");
-        Assert.Contains("accuracy", table, StringComparison.Ordinal);
+        Assert.Contains("lr  batch_size    loss", table, StringComparison.Ordinal);
 
         (code, output) = await Tool("run", "--no-build", "-f", "polyaxonfile.yaml", "-f", "random.yaml");
         Assert.Equal(0, code);
