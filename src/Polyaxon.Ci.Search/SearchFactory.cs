@@ -18,6 +18,7 @@ public static class SearchFactory
             GridSearchSection grid => new GridSearch(space, grid),
             RandomSearchSection random => new RandomSearch(space, random, seed),
             HyperbandSection hyperband => new HyperbandSearch(space, hyperband, seed),
+            BayesianSection bo => new Bayesian.BayesianSearch(space, bo, seed),
             var other => throw new NotSupportedException($"There is no search '{other.Algorithm}'."),
         };
     }

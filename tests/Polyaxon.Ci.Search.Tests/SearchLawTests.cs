@@ -30,6 +30,11 @@ public sealed class SearchLawTests
                 "hyperband: {max_iter: 27, eta: 3, resource: {name: r, type: int}, metric: {name: loss, optimization: minimize}}",
                 Wide
             },
+            { "bo: {n_initial_trials: 4, n_iterations: 8, metric: {name: loss, optimization: minimize}}", Wide },
+            {
+                "bo: {n_initial_trials: 4, n_iterations: 60, metric: {name: loss}}",
+                "{a: {values: [x, y, z]}, b: {range: 0:4:1}}"
+            },
             { "hyperband: {max_iter: 9, eta: 3, resource: {name: r}, metric: {name: loss}}", Matrix },
         };
 
@@ -53,7 +58,7 @@ public sealed class SearchLawTests
                         Text(SearchFactory.Create(hptuning, 7).Next(History.Of(shuffled), 5))
                     );
                 },
-                iter: 100
+                iter: search.StartsWith("bo", StringComparison.Ordinal) ? 4 : 100
             );
 
     [Theory]
@@ -98,7 +103,7 @@ public sealed class SearchLawTests
                             )
                     );
                 },
-                iter: 50
+                iter: search.StartsWith("bo", StringComparison.Ordinal) ? 4 : 50
             );
 
     [Theory]

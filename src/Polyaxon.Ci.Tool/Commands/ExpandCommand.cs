@@ -102,14 +102,6 @@ internal sealed class ExpandCommand
             return ExitCodes.Usage;
         }
 
-        if (file.Hptuning.Search is BayesianSection)
-        {
-            errors.WriteLine(
-                "error: this version validates 'bo' but does not suggest experiments with it yet; use random_search or hyperband."
-            );
-            return ExitCodes.Usage;
-        }
-
         var diagnostics = new DiagnosticBag();
         var history = ReadHistory(parsed.GetValue(_observations), diagnostics);
         if (diagnostics.HasErrors)
@@ -143,7 +135,7 @@ internal sealed class ExpandCommand
         var answer =
             isWhole && search is NumberedSearch numbered
                 ? Window(numbered, offset)
-                : Skip(search.Next(history, parsed.GetValue(_count) ?? long.MaxValue), offset);
+                : Skip(search.Next(history, parsed.GetValue(_count) ?? BatchSize(file.Hptuning, history)), offset);
         var writer = new ExperimentWriter(parsed.InvocationConfiguration.Output, SpaceOf(search, file), read.Renderer!);
         var fault = writer.Write(format, answer with { Suggestions = Limited(answer.Suggestions, limit) });
         if (fault is null)
@@ -215,4 +207,10 @@ internal sealed class ExpandCommand
             yield return line;
         }
     }
+
+    /// <summary>A Bayesian search is asked for its initial trials, then for as many as run at once; the others for all they have.</summary>
+    private static long BatchSize(HptuningSection hptuning, History history) =>
+        hptuning.Search is not BayesianSection bo ? long.MaxValue
+        : history.Observations.Length < bo.NInitialTrials ? bo.NInitialTrials
+        : hptuning.Concurrency;
 }
