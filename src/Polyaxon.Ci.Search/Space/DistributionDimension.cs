@@ -24,13 +24,49 @@ internal sealed class DistributionDimension(MatrixParameter parameter, Distribut
     public override BigInteger? DistinctCount =>
         option.Quantum is null || option.Shape == DistributionShape.Normal ? null : LastStep - FirstStep + 1;
 
-    public override Value? Low => option.Shape == DistributionShape.Normal ? null : ValueOf(Transform(_a));
+    public override Value? Low =>
+        option.Shape == DistributionShape.Normal ? null
+        : option.Quantum is null ? ValueOf(Transform(_a))
+        : AtStep(FirstStep);
 
-    public override Value? High => option.Shape == DistributionShape.Normal ? null : ValueOf(Transform(_b));
+    public override Value? High =>
+        option.Shape == DistributionShape.Normal ? null
+        : option.Quantum is null ? ValueOf(Transform(_b))
+        : AtStep(LastStep);
 
-    private BigInteger FirstStep => StepOf(Transform(_a));
+    private BigInteger FirstStep => Bounds.First;
 
-    private BigInteger LastStep => StepOf(Transform(_b));
+    private BigInteger LastStep => Bounds.Last;
+
+    /// <summary>
+    /// The lattice's ends. Those of a log-uniform are the multiples of q inside the effective bounds (the nearest one where there is
+    /// none), with a tolerance for e to a logarithm.
+    /// </summary>
+    private (BigInteger First, BigInteger Last) Bounds
+    {
+        get
+        {
+            var (low, high) = (Transform(_a), Transform(_b));
+            if (option.IsLog)
+            {
+                const double Tolerance = 1e-12;
+                var first = ExactDecimal.CeilingDivide(
+                    ExactDecimal.FromDouble(low * (1 - Tolerance)),
+                    option.Quantum!.Value
+                );
+                var last = ExactDecimal.FloorDivide(
+                    ExactDecimal.FromDouble(high * (1 + Tolerance)),
+                    option.Quantum.Value
+                );
+                if (first <= last)
+                {
+                    return (first, last);
+                }
+            }
+
+            return (StepOf(low), StepOf(high));
+        }
+    }
 
     public override Value GridAt(BigInteger index) => throw new InvalidOperationException($"'{Name}' has no grid.");
 
@@ -80,7 +116,18 @@ internal sealed class DistributionDimension(MatrixParameter parameter, Distribut
 
     private double Transform(double x) => NumberText.Round15(option.IsLog ? Math.Exp(x) : x);
 
-    private Value ValueOf(double x) => option.Quantum is null ? Value.Of(x) : AtStep(StepOf(x));
+    private Value ValueOf(double x)
+    {
+        if (option.Quantum is null)
+        {
+            return Value.Of(x);
+        }
+
+        var step = StepOf(x);
+        return AtStep(
+            option.Shape == DistributionShape.Normal ? step : BigInteger.Max(FirstStep, BigInteger.Min(step, LastStep))
+        );
+    }
 
     private BigInteger StepOf(double x) => ExactDecimal.RoundDivide(ExactDecimal.FromDouble(x), option.Quantum!.Value);
 
