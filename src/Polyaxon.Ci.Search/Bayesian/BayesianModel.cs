@@ -34,7 +34,7 @@ internal sealed class BayesianModel
         );
         var all = Normalised(Thinned(results, PredictionPoints));
         var some = Thinned(all, SamplingPoints);
-        var count = all.Count <= 120 ? 6 : 2;
+        var count = all.Count <= 120 ? 8 : 2;
         var sampler = new HyperparameterSampler(
             kernel,
             [.. some.Select(result => result.Point)],
@@ -121,17 +121,15 @@ internal sealed class BayesianModel
         return 3 * Math.Log(Math.Max(good / all, 0.05));
     }
 
-    /// <summary>The bad tail is cut, so that one diverged run does not flatten the rest; then mean 0 and deviation 1.</summary>
+    /// <summary>The bad tail is cut, so that one diverged run does not flatten the rest; then the values are made nearly normal.</summary>
     private static List<(double[] Point, double Value)> Normalised(List<(double[] Point, double Value)> results)
     {
         var sorted = results.Select(result => result.Value).Order().ToList();
         var (low, high) = (sorted[sorted.Count / 4], sorted[sorted.Count * 3 / 4]);
-        var limit = high + (1.5 * Math.Max(high - low, 1e-12 * Math.Abs(high)));
+        var limit = high + (3 * Math.Max(high - low, 1e-12 * Math.Abs(high)));
         var cut = results.Select(result => Math.Min(result.Value, limit)).ToList();
-        var mean = cut.Average();
-        var deviation = Math.Sqrt(cut.Average(value => (value - mean) * (value - mean)));
-        deviation = deviation > 0 && double.IsFinite(deviation) ? deviation : 1;
-        return [.. results.Select((result, i) => (result.Point, (cut[i] - mean) / deviation))];
+        var warped = YeoJohnson.Standardised(cut);
+        return [.. results.Select((result, i) => (result.Point, warped[i]))];
     }
 
     private static List<(double[] Point, double Value)> Thinned(List<(double[] Point, double Value)> results, int most)

@@ -41,7 +41,7 @@ internal sealed class HyperparameterSampler(
     {
         var start = new double[kernel.Dimensions + 2];
         Array.Fill(start, kernel.LogScaleCentre, 0, kernel.Dimensions);
-        start[^1] = -5;
+        start[^1] = -7;
         return start;
     }
 
