@@ -1,4 +1,5 @@
-using MathNet.Numerics.Distributions;
+using Polyaxon.Ci.Search.Numerics;
+using Polyaxon.Ci.Specification.Numerics;
 using Polyaxon.Ci.Specification.Schema;
 
 namespace Polyaxon.Ci.Search.Bayesian;
@@ -15,11 +16,12 @@ internal static class Acquisition
         return utility?.Acquisition switch
         {
             AcquisitionFunction.Ucb => (utility.Kappa * deviation) - mean,
-            AcquisitionFunction.Poi => Math.Log(
-                Math.Max(Normal.CDF(0, 1, (best - utility.Eps - mean) / deviation), 1e-300)
+            AcquisitionFunction.Poi => FixedMath.Log(
+                Math.Max(StandardNormal.Cumulative((best - utility.Eps - mean) / deviation), 1e-300)
             ),
-            AcquisitionFunction.Ei => Math.Log(deviation) + LogImprovement((best - utility.Eps - mean) / deviation),
-            _ => Math.Log(deviation) + LogImprovement((best - mean) / deviation),
+            AcquisitionFunction.Ei => FixedMath.Log(deviation)
+                + LogImprovement((best - utility.Eps - mean) / deviation),
+            _ => FixedMath.Log(deviation) + LogImprovement((best - mean) / deviation),
         };
     }
 
@@ -31,11 +33,13 @@ internal static class Acquisition
     {
         if (z > -5)
         {
-            return Math.Log((Math.Exp(-0.5 * z * z) * 0.3989422804014327) + (z * Normal.CDF(0, 1, z)));
+            return FixedMath.Log(
+                (FixedMath.Exp(-0.5 * z * z) * 0.3989422804014327) + (z * StandardNormal.Cumulative(z))
+            );
         }
 
         var inverse = 1 / (z * z);
         var series = 1 - (inverse * (3 - (inverse * (15 - (inverse * (105 - (945 * inverse)))))));
-        return (-0.5 * z * z) - LogRootTwoPi + Math.Log(inverse) + Math.Log(Math.Max(series, 0.5));
+        return (-0.5 * z * z) - LogRootTwoPi + FixedMath.Log(inverse) + FixedMath.Log(Math.Max(series, 0.5));
     }
 }

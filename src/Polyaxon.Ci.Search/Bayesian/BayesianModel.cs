@@ -1,4 +1,5 @@
 using Polyaxon.Ci.Search.Space;
+using Polyaxon.Ci.Specification.Numerics;
 using Polyaxon.Ci.Specification.Schema;
 
 namespace Polyaxon.Ci.Search.Bayesian;
@@ -98,7 +99,7 @@ internal sealed class BayesianModel
         }
 
         var largest = scores.Max();
-        return largest + Math.Log(scores.Sum(score => Math.Exp(score - largest)) / scores.Length);
+        return largest + FixedMath.Log(scores.Sum(score => FixedMath.Exp(score - largest)) / scores.Length);
     }
 
     /// <summary>A kernel regression of what failed, with a floor: a region is never forbidden.</summary>
@@ -118,7 +119,7 @@ internal sealed class BayesianModel
             good += failed ? 0 : weight;
         }
 
-        return 3 * Math.Log(Math.Max(good / all, 0.05));
+        return 3 * FixedMath.Log(Math.Max(good / all, 0.05));
     }
 
     /// <summary>The bad tail is cut, so that one diverged run does not flatten the rest; then the values are made nearly normal.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Polyaxon.Ci.Search.Space;
+using Polyaxon.Ci.Specification.Numerics;
 using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Specification.Values;
 
@@ -136,7 +137,7 @@ public sealed class BayesianSearch(SearchSpace space, BayesianSection section, l
         Add(PoolSize, pool.Anywhere);
         Add(
             NearPool,
-            () => pool.Near(best[draws.NextBelow(Math.Min(6, best.Count))], Math.Exp(-1 - (3 * draws.Next())))
+            () => pool.Near(best[draws.NextBelow(Math.Min(6, best.Count))], FixedMath.Exp(-1 - (3 * draws.Next())))
         );
         var points = new List<ImmutableArray<Value>>();
         while (points.Count < capacity && candidates.Count > 0)

@@ -1,4 +1,4 @@
-using MathNet.Numerics.Distributions;
+using Polyaxon.Ci.Search.Numerics;
 
 namespace Polyaxon.Ci.Search.Bayesian;
 
@@ -12,7 +12,7 @@ internal sealed class DrawSource(long seed, string name)
     public double Next() => _stream.Unit(_draw++);
 
     /// <summary>A standard normal number.</summary>
-    public double NextNormal() => Normal.InvCDF(0, 1, Math.Clamp(Next(), 1e-15, 1 - 1e-15));
+    public double NextNormal() => StandardNormal.Quantile(Math.Clamp(Next(), 1e-15, 1 - 1e-15));
 
     /// <summary>A whole number below a count.</summary>
     public int NextBelow(int count) => Math.Min((int)(Next() * count), count - 1);

@@ -1,3 +1,5 @@
+using Polyaxon.Ci.Specification.Numerics;
+
 namespace Polyaxon.Ci.Search.Bayesian;
 
 /// <summary>
@@ -22,11 +24,11 @@ internal sealed class GaussianProcess
         _inverseScales = new double[kernel.Dimensions];
         for (var i = 0; i < _inverseScales.Length; i++)
         {
-            _inverseScales[i] = Math.Exp(-hyperparameters[i]);
+            _inverseScales[i] = FixedMath.Exp(-hyperparameters[i]);
         }
 
-        _signal = Math.Exp(hyperparameters[^2]);
-        _noise = Math.Exp(hyperparameters[^1]) + Jitter;
+        _signal = FixedMath.Exp(hyperparameters[^2]);
+        _noise = FixedMath.Exp(hyperparameters[^1]) + Jitter;
     }
 
     /// <summary>How many points it has seen, fantasies included.</summary>
@@ -76,7 +78,7 @@ internal sealed class GaussianProcess
         _rows.Add(row);
         _points.Add(point);
         _innovations.Add((value - mean) / diagonal);
-        LogLikelihood -= (0.5 * _innovations[^1] * _innovations[^1]) + Math.Log(diagonal);
+        LogLikelihood -= (0.5 * _innovations[^1] * _innovations[^1]) + FixedMath.Log(diagonal);
         return true;
     }
 

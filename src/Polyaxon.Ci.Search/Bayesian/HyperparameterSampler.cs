@@ -1,3 +1,5 @@
+using Polyaxon.Ci.Specification.Numerics;
+
 namespace Polyaxon.Ci.Search.Bayesian;
 
 /// <summary>
@@ -47,7 +49,7 @@ internal sealed class HyperparameterSampler(
 
     private double Step(double[] current, int i, double level)
     {
-        var height = level + Math.Log(Math.Max(draws.Next(), 1e-300));
+        var height = level + FixedMath.Log(Math.Max(draws.Next(), 1e-300));
         var origin = current[i];
         var low = origin - (Width * draws.Next());
         var high = low + Width;

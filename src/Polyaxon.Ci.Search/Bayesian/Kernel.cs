@@ -1,3 +1,4 @@
+using Polyaxon.Ci.Specification.Numerics;
 using Polyaxon.Ci.Specification.Schema;
 
 namespace Polyaxon.Ci.Search.Bayesian;
@@ -15,7 +16,7 @@ internal sealed class Kernel(GaussianProcessSettings? settings, bool[] isCategor
 
     /// <summary>The centre of the length scales' prior, as a logarithm.</summary>
     public double LogScaleCentre =>
-        Math.Log(settings is null ? 0.5 * Math.Sqrt(Math.Max(1, isCategorical.Length)) : settings.LengthScale);
+        FixedMath.Log(settings is null ? 0.5 * Math.Sqrt(Math.Max(1, isCategorical.Length)) : settings.LengthScale);
 
     /// <summary>The correlation, from 0 to 1. Different categories are at distance 1, whatever they are.</summary>
     public double Correlation(double[] a, double[] b, double[] inverseScales)
@@ -31,10 +32,10 @@ internal sealed class Kernel(GaussianProcessSettings? settings, bool[] isCategor
         var distance = Math.Sqrt(squared);
         return _nu switch
         {
-            < 1 => Math.Exp(-distance),
-            < 2 => (1 + (Math.Sqrt(3) * distance)) * Math.Exp(-Math.Sqrt(3) * distance),
-            < 4 => (1 + (Math.Sqrt(5) * distance) + (5.0 / 3 * squared)) * Math.Exp(-Math.Sqrt(5) * distance),
-            _ => Math.Exp(-0.5 * squared),
+            < 1 => FixedMath.Exp(-distance),
+            < 2 => (1 + (Math.Sqrt(3) * distance)) * FixedMath.Exp(-Math.Sqrt(3) * distance),
+            < 4 => (1 + (Math.Sqrt(5) * distance) + (5.0 / 3 * squared)) * FixedMath.Exp(-Math.Sqrt(5) * distance),
+            _ => FixedMath.Exp(-0.5 * squared),
         };
     }
 }

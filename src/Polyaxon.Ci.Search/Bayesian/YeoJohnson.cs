@@ -1,3 +1,5 @@
+using Polyaxon.Ci.Specification.Numerics;
+
 namespace Polyaxon.Ci.Search.Bayesian;
 
 /// <summary>
@@ -18,8 +20,8 @@ internal static class YeoJohnson
             var transformed = plain.Select(value => Transform(value, power)).ToList();
             var mean = transformed.Average();
             var variance = transformed.Average(value => (value - mean) * (value - mean));
-            var jacobian = plain.Sum(value => Math.Sign(value) * Math.Log(Math.Abs(value) + 1)) * (power - 1);
-            var likelihood = (-0.5 * values.Count * Math.Log(Math.Max(variance, 1e-300))) + jacobian;
+            var jacobian = plain.Sum(value => Math.Sign(value) * FixedMath.Log(Math.Abs(value) + 1)) * (power - 1);
+            var likelihood = (-0.5 * values.Count * FixedMath.Log(Math.Max(variance, 1e-300))) + jacobian;
             if (likelihood > bestLikelihood)
             {
                 (best, bestLikelihood) = (Standard(transformed), likelihood);
@@ -32,11 +34,11 @@ internal static class YeoJohnson
     private static double Transform(double value, double power) =>
         value >= 0
             ? power == 0
-                ? Math.Log(value + 1)
-                : (Math.Pow(value + 1, power) - 1) / power
+                ? FixedMath.Log(value + 1)
+                : (FixedMath.Exp(power * FixedMath.Log(value + 1)) - 1) / power
             : power == 2
-                ? -Math.Log(1 - value)
-                : -(Math.Pow(1 - value, 2 - power) - 1) / (2 - power);
+                ? -FixedMath.Log(1 - value)
+                : -(FixedMath.Exp((2 - power) * FixedMath.Log(1 - value)) - 1) / (2 - power);
 
     private static double[] Standard(IReadOnlyList<double> values)
     {

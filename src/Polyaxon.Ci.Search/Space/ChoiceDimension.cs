@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Polyaxon.Ci.Specification.Matrix;
+using Polyaxon.Ci.Specification.Numerics;
 using Polyaxon.Ci.Specification.Values;
 
 namespace Polyaxon.Ci.Search.Space;
@@ -99,7 +100,7 @@ internal sealed class ChoiceDimension : Dimension
 
         var (low, high, at) = (Low!.AsDouble()!.Value, High!.AsDouble()!.Value, value.AsDouble() ?? 0);
         return low == high ? 0.5
-            : _isLog ? Math.Log(at / low) / Math.Log(high / low)
+            : _isLog ? FixedMath.Log(at / low) / FixedMath.Log(high / low)
             : (at - low) / (high - low);
     }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
-using MathNet.Numerics.Distributions;
+using Polyaxon.Ci.Search.Numerics;
 using Polyaxon.Ci.Specification.Matrix;
+using Polyaxon.Ci.Specification.Numerics;
 using Polyaxon.Ci.Specification.Values;
 
 namespace Polyaxon.Ci.Search.Space;
@@ -80,8 +81,9 @@ internal sealed class DistributionDimension(MatrixParameter parameter, Distribut
     public override double ToUnit(Value value)
     {
         var number = value.AsDouble() ?? 0;
-        var x = option.IsLog ? Math.Log(Math.Max(number, double.Epsilon)) : number;
-        var u = option.Shape == DistributionShape.Uniform ? (x - _a) / (_b - _a) : Normal.CDF(_a, _b, x);
+        var x = option.IsLog ? FixedMath.Log(Math.Max(number, double.Epsilon)) : number;
+        var u =
+            option.Shape == DistributionShape.Uniform ? (x - _a) / (_b - _a) : StandardNormal.Cumulative((x - _a) / _b);
         return Math.Clamp(u, 0, 1);
     }
 
@@ -112,9 +114,9 @@ internal sealed class DistributionDimension(MatrixParameter parameter, Distribut
     private double Quantile(double u) =>
         option.Shape == DistributionShape.Uniform
             ? _a + ((_b - _a) * Math.Clamp(u, 0, 1))
-            : Normal.InvCDF(_a, _b, Math.Clamp(u, Tail, 1 - Tail));
+            : _a + (_b * StandardNormal.Quantile(Math.Clamp(u, Tail, 1 - Tail)));
 
-    private double Transform(double x) => NumberText.Round15(option.IsLog ? Math.Exp(x) : x);
+    private double Transform(double x) => NumberText.Round15(option.IsLog ? FixedMath.Exp(x) : x);
 
     private Value ValueOf(double x)
     {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Polyaxon.Ci.Specification.Matrix;
+using Polyaxon.Ci.Specification.Numerics;
 using Polyaxon.Ci.Specification.Values;
 
 namespace Polyaxon.Ci.Search.Space;
@@ -56,7 +57,7 @@ internal sealed class FormulaDimension(MatrixParameter parameter, DiscreteOption
     {
         var (low, high) = (Low!.AsDouble()!.Value, High!.AsDouble()!.Value);
         return low == high ? 0.5
-            : _isGeometric ? Math.Log(number / low) / Math.Log(high / low)
+            : _isGeometric ? FixedMath.Log(number / low) / FixedMath.Log(high / low)
             : (number - low) / (high - low);
     }
 
