@@ -27,11 +27,11 @@ internal static class Acquisition
 
     /// <summary>
     /// log(φ(z) + zΦ(z)), accurate in the far tail, where the plain form is 0 (Ament et al., "Unexpected improvements to expected
-    /// improvement", NeurIPS 2023, section 4): below −5 by the asymptotic series of Mills' ratio.
+    /// improvement", NeurIPS 2023, section 4): below −25 by the asymptotic series of Mills' ratio.
     /// </summary>
     public static double LogImprovement(double z)
     {
-        if (z > -5)
+        if (z > -25)
         {
             return FixedMath.Log(
                 (FixedMath.Exp(-0.5 * z * z) * 0.3989422804014327) + (z * StandardNormal.Cumulative(z))

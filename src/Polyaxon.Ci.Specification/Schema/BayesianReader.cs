@@ -21,6 +21,15 @@ internal static class BayesianReader
         var metric = SearchReader.ReadMetric(section);
         var utility = section.Map("utility_function") is { } map ? ReadUtility(map) : null;
         var gain = section.Number("stop_when_gain_below");
+        if (gain is not null)
+        {
+            section.Diagnostics.Add(
+                SearchRules.Defaulted,
+                section.Find("stop_when_gain_below")!.Span,
+                "'stop_when_gain_below' is not acted on yet; the search runs to its end."
+            );
+        }
+
         return initial is null || iterations is null || metric is null
             ? null
             : new BayesianSection(initial.Value, iterations.Value, metric, utility, gain);
