@@ -93,7 +93,7 @@ public sealed partial class CorpusTests
             {
                 // Three-element logspace and exact decimals differ on purpose; such samples are rendered with the old values.
                 var values = matrix
-                    .Select(parameter => ToValue(sample.GetProperty("axes").GetProperty(parameter.Name)))
+                    .Select(parameter => JsonReading.ToValue(sample.GetProperty("axes").GetProperty(parameter.Name)))
                     .ToList();
                 var render = result.Renderer!.Render([.. values], null);
                 Assert.True(render.Experiment is not null, $"{file.Name}: {render.Fault}");
@@ -130,7 +130,7 @@ public sealed partial class CorpusTests
                     .Value.GetProperty("axis_values")
                     .GetProperty(parameter.Name)
                     .EnumerateArray()
-                    .Select(ToValue)
+                    .Select(JsonReading.ToValue)
                     .ToList();
                 var actual = expected.Select((_, i) => discrete.At(i)).ToList();
                 for (var i = 0; i < expected.Count; i++)
@@ -163,19 +163,6 @@ public sealed partial class CorpusTests
         var source = SourceFiles.Load(name, Path.Combine(folder, name), diagnostics);
         return PolyaxonfileReader.Read([source!], []);
     }
-
-    private static Value ToValue(JsonElement element) =>
-        element.ValueKind switch
-        {
-            JsonValueKind.Number => CoreSchema.Resolve(element.GetRawText()),
-            JsonValueKind.String => Value.Of(element.GetString()!),
-            JsonValueKind.True or JsonValueKind.False => Value.Of(element.GetBoolean()),
-            JsonValueKind.Array => new ListValue([.. element.EnumerateArray().Select(ToValue)]),
-            JsonValueKind.Object => new MapValue([
-                .. element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, ToValue(member.Value))),
-            ]),
-            _ => Value.Null,
-        };
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blank();

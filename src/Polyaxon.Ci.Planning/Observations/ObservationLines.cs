@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Specification.Diagnostics;
-using Polyaxon.Ci.Specification.Text;
 using Polyaxon.Ci.Specification.Values;
 
 namespace Polyaxon.Ci.Planning.Observations;
@@ -65,7 +64,7 @@ public static class ObservationLines
             Parameters = parameters
                 .EnumerateObject()
                 .DistinctBy(member => member.Name)
-                .ToImmutableDictionary(member => member.Name, member => ToValue(member.Value)),
+                .ToImmutableDictionary(member => member.Name, member => JsonReading.ToValue(member.Value)),
             Status = status,
             Metrics = metrics,
             Attempt = (int)(Integer(line, "attempt") ?? 1),
@@ -73,7 +72,7 @@ public static class ObservationLines
             Rung = (int?)Integer(line, "rung"),
             Resource =
                 line.TryGetProperty("resource", out var resource) && resource.ValueKind != JsonValueKind.Null
-                    ? ToValue(resource)
+                    ? JsonReading.ToValue(resource)
                     : null,
             Parent = Integer(line, "parent"),
         };
@@ -137,19 +136,6 @@ public static class ObservationLines
         );
         return value.GetInt64();
     }
-
-    private static Value ToValue(JsonElement element) =>
-        element.ValueKind switch
-        {
-            JsonValueKind.Number => CoreSchema.Resolve(element.GetRawText()),
-            JsonValueKind.String => Value.Of(element.GetString()!),
-            JsonValueKind.True or JsonValueKind.False => Value.Of(element.GetBoolean()),
-            JsonValueKind.Array => new ListValue([.. element.EnumerateArray().Select(ToValue)]),
-            JsonValueKind.Object => new MapValue([
-                .. element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, ToValue(member.Value))),
-            ]),
-            _ => Value.Null,
-        };
 
     private static void Require(bool condition, string message)
     {

@@ -52,18 +52,10 @@ internal sealed class ExpressionParser(List<Token> tokens)
         return true;
     }
 
-    private Expression Parse()
-    {
-        if (++_depth > MaxDepth)
-        {
-            throw new TemplateFault(
-                TemplateRules.Syntax,
-                Current.Offset,
-                Current.Length,
-                "This expression is nested too deeply."
-            );
-        }
+    private Expression Parse() => Nested(ParseConditional);
 
+    private Expression ParseConditional()
+    {
         var value = ParseOr();
         while (TakeWord("if"))
         {
@@ -73,7 +65,6 @@ internal sealed class ExpressionParser(List<Token> tokens)
             value = new ConditionalExpression(condition, value, otherwise, value.Offset, value.Length);
         }
 
-        _depth--;
         return value;
     }
 

@@ -18,21 +18,18 @@ namespace Polyaxon.Ci.Tool.Running;
 /// <summary>Does what <c>run</c> was asked for and gives the exit code.</summary>
 internal sealed class RunVerb(RunOptions options)
 {
-    private const int Usage = 2;
-    private const int Bad = 1;
-
     /// <summary>Runs the group.</summary>
     public int Execute()
     {
         if (Read() is not { File: { } file, Renderer: { } renderer })
         {
-            return Usage;
+            return ExitCodes.Usage;
         }
 
         if (Fault(file) is { } fault)
         {
             options.Error.WriteLine(fault);
-            return Usage;
+            return ExitCodes.Usage;
         }
 
         var seed = Seed(file) ?? SeedDerivation.SeedOf(file.Hptuning);
@@ -142,7 +139,7 @@ internal sealed class RunVerb(RunOptions options)
         catch (Exception fault) when (fault is StoreException or IOException or UnauthorizedAccessException)
         {
             options.Error.WriteLine(fault.Message);
-            return Bad;
+            return ExitCodes.Bad;
         }
     }
 
