@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Polyaxon.Ci.Planning.Results;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Specification.Diagnostics;
 using Polyaxon.Ci.Specification.Values;
@@ -90,20 +91,8 @@ public static class ObservationLines
             .EnumerateObject()
             .DistinctBy(member => member.Name)
             .Where(member => member.Value.ValueKind != JsonValueKind.Null)
-            .ToImmutableDictionary(member => member.Name, member => Metric(member.Name, member.Value));
+            .ToImmutableDictionary(member => member.Name, member => MetricJson.Read(member.Name, member.Value));
     }
-
-    private static double Metric(string name, JsonElement value) =>
-        value.ValueKind switch
-        {
-            JsonValueKind.Number => value.GetDouble(),
-            JsonValueKind.String when value.GetString() == "NaN" => double.NaN,
-            JsonValueKind.String when value.GetString() == "Infinity" => double.PositiveInfinity,
-            JsonValueKind.String when value.GetString() == "-Infinity" => double.NegativeInfinity,
-            _ => throw new FormatException(
-                $"The metric '{name}' is no number; numbers that are not finite are written \"NaN\", \"Infinity\" and \"-Infinity\"."
-            ),
-        };
 
     /// <summary>Without a status, an observation with metrics has succeeded and one without is pending.</summary>
     private static ExperimentStatus ReadStatus(JsonElement line, ImmutableDictionary<string, double> metrics)

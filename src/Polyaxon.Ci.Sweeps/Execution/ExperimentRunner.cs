@@ -1,4 +1,4 @@
-using Polyaxon.Ci.Planning;
+using Polyaxon.Ci.Planning.Results;
 using Polyaxon.Ci.Search;
 
 namespace Polyaxon.Ci.Sweeps.Execution;

@@ -1,4 +1,5 @@
 using Polyaxon.Ci.Planning;
+using Polyaxon.Ci.Planning.Results;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Specification.Templates;
@@ -20,9 +21,9 @@ public sealed class LocalSweep
     private readonly SweepStore _store;
     private readonly SweepObserver _observer;
     private readonly TimeProvider _time;
-    private readonly SweepPlanner _planner;
+    private readonly ExperimentPlanner _planner;
     private readonly SuggestionSource _source;
-    private readonly SweepHistory _history = new();
+    private readonly GroupState _history = new();
     private readonly Queue<PlannedRun> _planned = [];
     private readonly Dictionary<long, PlannedExperiment> _experiments = [];
     private readonly Dictionary<long, long> _ids = [];
@@ -44,7 +45,7 @@ public sealed class LocalSweep
     )
     {
         (_file, _settings, _store, _observer, _time) = (file, settings, store, observer, time);
-        _planner = new SweepPlanner(file, renderer);
+        _planner = new ExperimentPlanner(file, renderer);
         _source = new SuggestionSource(file.Hptuning, settings.Seed, settings.IsAsync);
     }
 
@@ -66,7 +67,7 @@ public sealed class LocalSweep
                 _file.Hptuning.Concurrency,
                 runner,
                 _settings.Objective,
-                SweepHistory.AskedNames(_file.Hptuning, _settings.Objective),
+                GroupState.AskedNames(_file.Hptuning, _settings.Objective),
                 stop,
                 kill
             )
@@ -164,7 +165,7 @@ public sealed class LocalSweep
         if (_planned.Count == 0)
         {
             var capacity = _file.Hptuning.Concurrency - _running;
-            var batch = _source.Next(_history.ToHistory, capacity, _running, PlanAhead).Select(_planner.Plan).ToList();
+            var batch = _source.Next(_history.ToHistory, capacity, _running, PlanAhead).Select(Plan).ToList();
             foreach (var (number, id) in _store.AddExperiments(_group, batch.Select(planned => planned.Experiment)))
             {
                 _ids[number] = id;
@@ -180,6 +181,9 @@ public sealed class LocalSweep
 
         return _planned.TryDequeue(out var next) ? next : null;
     }
+
+    private PlannedRun Plan(Suggestion suggestion) =>
+        _planner.Plan(suggestion, suggestion.Parent is { } parent ? _experiments[parent].Fingerprint : null);
 
     private void Start(Slots slots, PlannedExperiment experiment, int attempt)
     {

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Polyaxon.Ci.Planning;
+using Polyaxon.Ci.Planning.Results;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Sweeps.Execution;
 using Polyaxon.Ci.Sweeps.Metrics;
-using Polyaxon.Ci.Sweeps.Records;
 
 namespace Polyaxon.Ci.Sweeps.Local;
 

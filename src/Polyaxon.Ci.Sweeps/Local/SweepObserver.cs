@@ -1,4 +1,5 @@
 using Polyaxon.Ci.Planning;
+using Polyaxon.Ci.Planning.Results;
 
 namespace Polyaxon.Ci.Sweeps.Local;
 

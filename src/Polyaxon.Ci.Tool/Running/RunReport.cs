@@ -1,5 +1,5 @@
 using System.Globalization;
-using Polyaxon.Ci.Planning;
+using Polyaxon.Ci.Planning.Results;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Specification.Values;

@@ -1,11 +1,11 @@
 using Polyaxon.Ci.Planning;
+using Polyaxon.Ci.Planning.Results;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Specification;
 using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Specification.Text;
 using Polyaxon.Ci.Sweeps.Execution;
 using Polyaxon.Ci.Sweeps.Local;
-using Polyaxon.Ci.Sweeps.Records;
 using Polyaxon.Ci.Sweeps.Store;
 
 namespace Polyaxon.Ci.Sweeps.Tests.Local;

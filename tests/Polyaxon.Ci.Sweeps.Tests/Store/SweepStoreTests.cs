@@ -1,4 +1,5 @@
 using Polyaxon.Ci.Planning;
+using Polyaxon.Ci.Planning.Results;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Search.Stopping;
 using Polyaxon.Ci.Specification.Values;

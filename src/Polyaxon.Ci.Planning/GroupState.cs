@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
-using Polyaxon.Ci.Planning;
+using Polyaxon.Ci.Planning.Results;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Specification.Schema;
 
-namespace Polyaxon.Ci.Sweeps.Local;
+namespace Polyaxon.Ci.Planning;
 
-/// <summary>What is known of a group's experiments while it runs. Not thread-safe.</summary>
-internal sealed class SweepHistory
+/// <summary>What is known of a group's experiments while it runs: what was planned, and the newest result of each. Not thread-safe.</summary>
+public sealed class GroupState
 {
     private readonly Dictionary<long, Observation> _observations = [];
     private readonly Dictionary<long, ExperimentResult> _results = [];
@@ -14,6 +14,7 @@ internal sealed class SweepHistory
     /// <summary>The newest result of each experiment that has one.</summary>
     public IEnumerable<ExperimentResult> Results => _results.Values;
 
+    /// <summary>Takes note of an experiment that will be run.</summary>
     public void Plan(PlannedExperiment experiment) =>
         _observations[experiment.Index] = new Observation
         {
@@ -26,6 +27,7 @@ internal sealed class SweepHistory
             Parent = experiment.Parent,
         };
 
+    /// <summary>Takes note of a result; a later one of the same experiment replaces it.</summary>
     public void Add(ExperimentResult result)
     {
         _results[result.Index] = result;
@@ -37,6 +39,7 @@ internal sealed class SweepHistory
         };
     }
 
+    /// <summary>What the search is told.</summary>
     public History ToHistory() => History.Of(_observations.Values);
 
     /// <summary>The experiment with the best objective; of equals the earlier; null when none has it.</summary>

@@ -1,15 +1,14 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Polyaxon.Ci.Planning;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Search.Stopping;
 using Polyaxon.Ci.Specification.Values;
 
-namespace Polyaxon.Ci.Sweeps.Records;
+namespace Polyaxon.Ci.Planning.Results;
 
 /// <summary>The text of <c>result.json</c>.</summary>
-internal static class ResultRecord
+public static class ResultRecord
 {
     /// <summary>Writes a result.</summary>
     public static string Write(ExperimentResult result)
@@ -71,7 +70,7 @@ internal static class ResultRecord
                 StartedAt = Time(record.GetProperty("startedAt")),
                 FinishedAt = Time(record.GetProperty("finishedAt")),
                 Commit = record.GetProperty("commit").GetString(),
-                Declarations = [.. JsonValue.Members(record.GetProperty("declarations"))],
+                Declarations = ((MapValue)JsonReading.ToValue(record.GetProperty("declarations"))).Entries,
                 Metrics = [.. record.GetProperty("metrics").EnumerateObject().Select(Series)],
                 LogTail = [.. record.GetProperty("logTail").EnumerateArray().Select(line => line.GetString()!)],
             };
@@ -90,7 +89,7 @@ internal static class ResultRecord
             [
                 .. member
                     .Value.EnumerateArray()
-                    .Select(point => new MetricPoint(point[0].GetInt64(), Metrics.JsonMetrics.Number(point[1]))),
+                    .Select(point => new MetricPoint(point[0].GetInt64(), MetricJson.Read(member.Name, point[1]))),
             ]
         );
 

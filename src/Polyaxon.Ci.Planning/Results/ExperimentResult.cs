@@ -3,7 +3,7 @@ using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Search.Stopping;
 using Polyaxon.Ci.Specification.Values;
 
-namespace Polyaxon.Ci.Planning;
+namespace Polyaxon.Ci.Planning.Results;
 
 /// <summary>
 /// What one attempt of one experiment left: written as started, then replaced atomically when it ended. The same record on a
