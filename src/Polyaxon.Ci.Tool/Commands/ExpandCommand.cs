@@ -5,7 +5,6 @@ using Polyaxon.Ci.Planning.Observations;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Search.Grid;
 using Polyaxon.Ci.Search.Space;
-using Polyaxon.Ci.Specification;
 using Polyaxon.Ci.Specification.Diagnostics;
 using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Tool.Output;
@@ -77,28 +76,8 @@ internal sealed class ExpandCommand
 
     private int Run(ParseResult parsed)
     {
-        var errors = parsed.InvocationConfiguration.Error;
-        var loaded = _files.Load(parsed);
-        var style = _output.Style(parsed, Console.IsErrorRedirected);
-        var isQuiet = _output.IsQuiet(parsed);
-        DiagnosticText.Write(
-            errors,
-            loaded.Result.Diagnostics.Where(fault =>
-                fault.Severity == DiagnosticSeverity.Error || (!isQuiet && fault.Severity == DiagnosticSeverity.Warning)
-            ),
-            loaded.Sources,
-            style
-        );
-        if (loaded.Result.File is not { } file)
+        if (_files.LoadGroup(parsed, _output, "expand") is not { } loaded)
         {
-            return ExitCodes.Usage;
-        }
-
-        if (loaded.Result.Renderer is null)
-        {
-            errors.WriteLine(
-                $"error: a polyaxonfile of kind {file.Kind.ToString().ToLowerInvariant()} has no experiments; expand takes groups and experiments."
-            );
             return ExitCodes.Usage;
         }
 
@@ -106,16 +85,22 @@ internal sealed class ExpandCommand
         var history = ReadHistory(parsed.GetValue(_observations), diagnostics);
         if (diagnostics.HasErrors)
         {
-            DiagnosticText.Write(errors, diagnostics.ToImmutable(), [], style);
+            DiagnosticText.Write(
+                parsed.InvocationConfiguration.Error,
+                diagnostics.ToImmutable(),
+                [],
+                _output.Style(parsed, Console.IsErrorRedirected)
+            );
             return ExitCodes.Usage;
         }
 
-        return List(parsed, file, loaded.Result, history);
+        return List(parsed, loaded, history);
     }
 
-    private int List(ParseResult parsed, Polyaxonfile file, ReadResult read, History history)
+    private int List(ParseResult parsed, LoadedGroup loaded, History history)
     {
-        var search = SearchFactory.Create(file.Hptuning, _files.Seed(parsed) ?? SeedDerivation.SeedOf(file.Hptuning));
+        var (file, renderer, seed) = loaded;
+        var search = SearchFactory.Create(file.Hptuning, seed);
         var (offset, limit) = (parsed.GetValue(_offset), parsed.GetValue(_limit) ?? long.MaxValue);
         var format = parsed.GetValue(_format)!;
         var isWhole = history.Observations.IsEmpty && parsed.GetValue(_count) is null;
@@ -123,7 +108,7 @@ internal sealed class ExpandCommand
             format == "jsonl"
             && isWhole
             && search is GridSearch grid
-            && GridLines.Create(grid, read.Renderer!) is { } lines
+            && GridLines.Create(grid, renderer) is { } lines
             && ReferenceEquals(parsed.InvocationConfiguration.Output, Console.Out)
         )
         {
@@ -136,7 +121,7 @@ internal sealed class ExpandCommand
             isWhole && search is NumberedSearch numbered
                 ? Window(numbered, offset)
                 : Skip(search.Next(history, parsed.GetValue(_count) ?? BatchSize(file.Hptuning, history)), offset);
-        var writer = new ExperimentWriter(parsed.InvocationConfiguration.Output, SpaceOf(search, file), read.Renderer!);
+        var writer = new ExperimentWriter(parsed.InvocationConfiguration.Output, SpaceOf(search, file), renderer);
         var fault = writer.Write(format, answer with { Suggestions = Limited(answer.Suggestions, limit) });
         if (fault is null)
         {

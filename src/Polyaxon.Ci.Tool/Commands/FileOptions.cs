@@ -1,15 +1,11 @@
 using System.CommandLine;
+using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Specification;
 using Polyaxon.Ci.Specification.Diagnostics;
 using Polyaxon.Ci.Specification.Text;
+using Polyaxon.Ci.Tool.Output;
 
 namespace Polyaxon.Ci.Tool.Commands;
-
-/// <summary>What a command line says of the polyaxonfile, and what reading it gave.</summary>
-/// <param name="Names">The files as named, or the default found.</param>
-/// <param name="Sources">The texts of those that could be read.</param>
-/// <param name="Result">The valid file or its faults.</param>
-internal sealed record LoadedFile(IReadOnlyList<string> Names, IReadOnlyList<SourceText> Sources, ReadResult Result);
 
 /// <summary>The options that name a polyaxonfile: <c>-f</c> and <c>-P</c>.</summary>
 internal sealed class FileOptions
@@ -86,6 +82,41 @@ internal sealed class FileOptions
 
         var texts = sources.Select(source => source!).ToList();
         return new LoadedFile(names, texts, PolyaxonfileReader.Read(texts, parsed.GetValue(_parameters) ?? []));
+    }
+
+    /// <summary>
+    /// Reads what the command line names, for a verb that needs experiments; writes the diagnostics. Null when there is no valid file or
+    /// its kind has no experiments: the reason has been written then.
+    /// </summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="output">How messages look.</param>
+    /// <param name="verb">The verb, for the message.</param>
+    public LoadedGroup? LoadGroup(ParseResult parsed, OutputOptions output, string verb)
+    {
+        var errors = parsed.InvocationConfiguration.Error;
+        var loaded = Load(parsed);
+        var least = output.IsQuiet(parsed) ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+        DiagnosticText.Write(
+            errors,
+            loaded.Result.Diagnostics.Where(fault => fault.Severity >= least),
+            loaded.Sources,
+            output.Style(parsed, Console.IsErrorRedirected)
+        );
+        if (loaded.Result is not { File: { } file })
+        {
+            return null;
+        }
+
+        if (loaded.Result.Renderer is { } renderer)
+        {
+            return new LoadedGroup(file, renderer, Seed(parsed) ?? SeedDerivation.SeedOf(file.Hptuning));
+        }
+
+        var kind = file.Kind.ToString().ToLowerInvariant();
+        errors.WriteLine(
+            $"error: a polyaxonfile of kind {kind} has no experiments; {verb} takes groups and experiments."
+        );
+        return null;
     }
 
     private static string[] Default() =>

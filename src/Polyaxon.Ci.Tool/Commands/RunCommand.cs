@@ -6,22 +6,8 @@ namespace Polyaxon.Ci.Tool.Commands;
 /// <summary><c>run</c>: runs the group on this machine.</summary>
 internal static class RunCommand
 {
-    private static readonly Option<string[]> Files = new("--file", "-f")
-    {
-        Description = "A polyaxonfile; repeat to merge several from left to right.",
-        HelpName = "FILE",
-    };
-
-    private static readonly Option<string[]> Params = new("--param", "-P")
-    {
-        Description = "A parameter; on a searched name it fixes that parameter.",
-        HelpName = "NAME=VALUE",
-    };
-
-    private static readonly Option<string?> Seed = new("--seed")
-    {
-        Description = "A number, or 'random'; else it is derived from the file.",
-    };
+    private static readonly FileOptions Files = new();
+    private static readonly OutputOptions Output = new();
 
     private static readonly Option<string?> Metric = new("--metric")
     {
@@ -79,9 +65,6 @@ internal static class RunCommand
         );
         Command run = new("run", "Runs the group on this machine.")
         {
-            Files,
-            Params,
-            Seed,
             Metric,
             Project,
             Shell,
@@ -93,16 +76,20 @@ internal static class RunCommand
             DryRun,
             IsAsync,
         };
-        run.SetAction(result => new RunVerb(Options(result)).Execute());
+        Files.AddTo(run);
+        Output.AddTo(run);
+        run.SetAction(result =>
+            Files.LoadGroup(result, Output, "run") is { } loaded
+                ? new RunVerb(Options(result, loaded)).Execute()
+                : ExitCodes.Usage
+        );
         return run;
     }
 
-    private static RunOptions Options(ParseResult result) =>
+    private static RunOptions Options(ParseResult result, LoadedGroup loaded) =>
         new()
         {
-            Files = result.GetValue(Files) ?? [],
-            Params = result.GetValue(Params) ?? [],
-            Seed = result.GetValue(Seed),
+            Loaded = loaded,
             Metric = result.GetValue(Metric),
             Project = result.GetValue(Project),
             Shell = result.GetValue(Shell),

@@ -6,7 +6,6 @@ namespace Polyaxon.Ci.Tool.Commands;
 /// <summary><c>track</c>: called by an experiment, appends to its metrics file.</summary>
 internal static class TrackCommand
 {
-    private const int Usage = 2;
     private static readonly Argument<string[]> Metrics = new("NAME=VALUE")
     {
         Description = "A metric.",
@@ -29,11 +28,11 @@ internal static class TrackCommand
             else if (metrics is not null)
             {
                 MetricTracker.Append(path, metrics, result.GetValue(Step));
-                return 0;
+                return ExitCodes.Fine;
             }
 
             error.WriteLine(fault);
-            return Usage;
+            return ExitCodes.Usage;
         });
         return track;
     }

@@ -1,11 +1,11 @@
+using Polyaxon.Ci.Tool.Commands;
+
 namespace Polyaxon.Ci.Tool.Running;
 
 /// <summary>What the user asked <c>run</c> for.</summary>
 internal sealed record RunOptions
 {
-    public required IReadOnlyList<string> Files { get; init; }
-    public required IReadOnlyList<string> Params { get; init; }
-    public string? Seed { get; init; }
+    public required LoadedGroup Loaded { get; init; }
     public string? Metric { get; init; }
     public string? Project { get; init; }
     public string? Shell { get; init; }

@@ -10,9 +10,6 @@ namespace Polyaxon.Ci.Tool.Running;
 /// <summary>Tells how a group ended, and gives the exit code.</summary>
 internal sealed class RunReport(TextWriter output, string? failOn, MetricGoal? objective)
 {
-    private const int Bad = 1;
-    private const int Interrupted = 130;
-
     /// <summary>Writes the last lines.</summary>
     public int Write(SweepSummary summary)
     {
@@ -27,9 +24,9 @@ internal sealed class RunReport(TextWriter output, string? failOn, MetricGoal? o
         );
         output.WriteLine(string.Join(", ", counts));
         WriteBest(summary);
-        return summary.IsInterrupted ? Interrupted
-            : summary.Status == "failed" || IsBad(summary.Results) ? Bad
-            : 0;
+        return summary.IsInterrupted ? ExitCodes.Interrupted
+            : summary.Status == "failed" || IsBad(summary.Results) ? ExitCodes.Bad
+            : ExitCodes.Fine;
     }
 
     private void WriteBest(SweepSummary summary)

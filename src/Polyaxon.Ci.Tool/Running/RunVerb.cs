@@ -1,14 +1,10 @@
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Search.Hyperband;
-using Polyaxon.Ci.Specification;
-using Polyaxon.Ci.Specification.Diagnostics;
 using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Specification.Templates;
-using Polyaxon.Ci.Specification.Text;
 using Polyaxon.Ci.Sweeps.Execution;
 using Polyaxon.Ci.Sweeps.Local;
 using Polyaxon.Ci.Sweeps.Store;
@@ -21,18 +17,13 @@ internal sealed class RunVerb(RunOptions options)
     /// <summary>Runs the group.</summary>
     public int Execute()
     {
-        if (Read() is not { File: { } file, Renderer: { } renderer })
-        {
-            return ExitCodes.Usage;
-        }
-
-        if (Fault(file) is { } fault)
+        var (file, renderer, seed) = options.Loaded;
+        if (Fault() is { } fault)
         {
             options.Error.WriteLine(fault);
             return ExitCodes.Usage;
         }
 
-        var seed = Seed(file) ?? SeedDerivation.SeedOf(file.Hptuning);
         var objective = RunObjective.Of(file.Hptuning, options.Metric);
         var count = Count(file.Hptuning, seed);
         options.Output.WriteLine(
@@ -42,41 +33,11 @@ internal sealed class RunVerb(RunOptions options)
         return options.DryRun ? Show(file, renderer, seed) : Run(file, renderer, seed, objective, count);
     }
 
-    private ReadResult? Read()
-    {
-        DiagnosticBag bag = new();
-        var names = options.Files.Count > 0 ? options.Files : [SourceFiles.FindDefault(".") ?? "polyaxonfile.yaml"];
-        var sources = names.Select(name => SourceFiles.Load(name, name, bag)).ToList();
-        var result = sources.Contains(null)
-            ? null
-            : PolyaxonfileReader.Read([.. sources.OfType<SourceText>()], options.Params);
-        foreach (var diagnostic in result?.Diagnostics ?? bag.ToImmutable())
-        {
-            options.Error.WriteLine(diagnostic);
-        }
-
-        if (result is { File: { } file, Renderer: null })
-        {
-            var kind = file.Kind.ToString().ToLowerInvariant();
-            options.Error.WriteLine($"A polyaxonfile of kind {kind} cannot be run here; group and experiment can.");
-        }
-
-        return result;
-    }
-
-    private string? Fault(Polyaxonfile file) =>
-        options.Seed is not null and not "random" && Seed(file) is null
-            ? $"--seed {options.Seed}: give a whole number from 0, or 'random'."
-        : options.Metric is not null && RunObjective.Parse(options.Metric) is null
+    private string? Fault() =>
+        options.Metric is not null && RunObjective.Parse(options.Metric) is null
             ? $"--metric {options.Metric}: give NAME, NAME:minimize or NAME:maximize."
         : Shell.Find(options.Shell) is null
             ? $"The shell '{options.Shell ?? "bash"}' was not found. Install it (on Windows: Git) or name another with --shell."
-        : null;
-
-    private long? Seed(Polyaxonfile file) =>
-        options.Seed is null ? SeedDerivation.SeedOf(file.Hptuning)
-        : options.Seed == "random" ? RandomNumberGenerator.GetInt32(int.MaxValue)
-        : long.TryParse(options.Seed, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed
         : null;
 
     private static BigInteger Count(HptuningSection hptuning, long seed) =>
