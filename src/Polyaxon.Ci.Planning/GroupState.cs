@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Polyaxon.Ci.Planning.Results;
 using Polyaxon.Ci.Search;
+using Polyaxon.Ci.Search.Stopping;
 using Polyaxon.Ci.Specification.Schema;
 
 namespace Polyaxon.Ci.Planning;
@@ -64,51 +65,19 @@ public sealed class GroupState
 
     /// <summary>The metrics that are looked for in the output: the objective and those of early stopping.</summary>
     public static ImmutableArray<string> AskedNames(HptuningSection hptuning, MetricGoal? objective) =>
+        [.. EarlyStopping.MetricsOf(hptuning.EarlyStopping).Append(objective?.Name).OfType<string>().Distinct()];
+
+    /// <summary>Whether early stopping ends the group, by everything known so far; null when it goes on.</summary>
+    public GroupStop? StopBy(ImmutableArray<EarlyStoppingItem> items) =>
+        items.IsEmpty ? null : EarlyStopping.Evaluate(items, Series());
+
+    /// <summary>Every planned experiment as early stopping sees it; its order does not matter.</summary>
+    public ImmutableArray<ExperimentSeries> Series() =>
         [
-            .. hptuning
-                .EarlyStopping.Select(item =>
-                    (item as ThresholdStopping)?.Goal.Name ?? (item as PolicyStopping)?.Goal.Name
-                )
-                .Append(objective?.Name)
-                .OfType<string>()
-                .Distinct(),
+            .. _observations.Values.Select(observation => new ExperimentSeries(
+                observation.Id,
+                observation.Status,
+                _results.TryGetValue(observation.Id, out var result) ? result.Metrics : []
+            )),
         ];
-
-    /// <summary>Whether a result meets an early-stopping item, and in which words; null when it meets none.</summary>
-    public string? Meets(ExperimentResult result, ImmutableArray<EarlyStoppingItem> items) =>
-        items.Select(item => Meets(result, item)).FirstOrDefault(words => words is not null);
-
-    private string? Meets(ExperimentResult result, EarlyStoppingItem item) =>
-        item switch
-        {
-            ThresholdStopping rule => Reaches(result, rule.Goal, rule.Value, rule.UseBest),
-            PolicyStopping { Value: { } value } rule => Reaches(result, rule.Goal, value, useBest: false),
-            FailureStopping rule => TooManyFailed(rule.Percent),
-            _ => null,
-        };
-
-    private static string? Reaches(ExperimentResult result, MetricGoal goal, double threshold, bool useBest)
-    {
-        if (result.Metrics.FirstOrDefault(one => one.Name == goal.Name) is not { } series)
-        {
-            return null;
-        }
-
-        var value = useBest ? series.Best(goal.Optimization) : series.Last;
-        var isMaximize = goal.Optimization == Optimization.Maximize;
-        return (isMaximize ? value >= threshold : value <= threshold)
-            ? FormattableString.Invariant(
-                $"experiment {result.Index} reached {goal.Name} {(isMaximize ? ">=" : "<=")} {threshold} with {value}"
-            )
-            : null;
-    }
-
-    private string? TooManyFailed(double percent)
-    {
-        var final = _results.Values.Count(result => result.Status.IsFinal());
-        var failed = _results.Values.Count(result => result.Status == ExperimentStatus.Failed);
-        return final > 0 && 100.0 * failed / final >= percent
-            ? FormattableString.Invariant($"{failed} of {final} experiments failed, the limit is {percent} %")
-            : null;
-    }
 }

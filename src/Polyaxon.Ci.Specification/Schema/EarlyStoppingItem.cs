@@ -17,12 +17,18 @@ public sealed record ThresholdStopping(MetricGoal Goal, double Value, bool UseBe
 /// <summary>Ends only the experiment that falls behind the others at the same step.</summary>
 /// <param name="Goal">The metric compared.</param>
 /// <param name="Value">A threshold that ends the group as well, when the item gives one; else null.</param>
+/// <param name="UseBest">Compare an experiment's best value with the threshold instead of its last.</param>
 /// <param name="Policy">How "behind" is decided.</param>
 /// <param name="Span">Where the item stands.</param>
-public sealed record PolicyStopping(MetricGoal Goal, double? Value, StoppingPolicy Policy, SourceSpan Span)
-    : EarlyStoppingItem(Span);
+public sealed record PolicyStopping(
+    MetricGoal Goal,
+    double? Value,
+    bool UseBest,
+    StoppingPolicy Policy,
+    SourceSpan Span
+) : EarlyStoppingItem(Span);
 
-/// <summary>Ends the group when too large a share of its finished experiments failed.</summary>
+/// <summary>Ends the group when too large a share of its ended experiments failed.</summary>
 /// <param name="Percent">From 1 to 99.</param>
 /// <param name="Span">Where the item stands.</param>
 public sealed record FailureStopping(double Percent, SourceSpan Span) : EarlyStoppingItem(Span);
@@ -48,7 +54,7 @@ public enum StoppingPolicyKind
 /// <param name="Percent">From 1 to 99; for truncation and diff.</param>
 /// <param name="EvaluationInterval">Evaluate every so many reported steps; at least 1.</param>
 /// <param name="MinInterval">Not before so many steps were reported; at least 0.</param>
-/// <param name="MinSamples">Not before so many experiments can be compared; at least 1.</param>
+/// <param name="MinSamples">Not before so many others can be compared with; at least 1.</param>
 /// <param name="IncludeSucceeded">Whether finished experiments are compared with as well.</param>
 public sealed record StoppingPolicy(
     StoppingPolicyKind Kind,

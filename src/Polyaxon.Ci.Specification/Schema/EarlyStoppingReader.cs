@@ -59,7 +59,7 @@ internal static class EarlyStoppingReader
 
         var goal = new MetricGoal(metric.Text, SearchReader.ReadOptimization(item));
         var useBest = item.Choice("option", "last", "best") == "best";
-        return policy is not null ? new PolicyStopping(goal, value, policy, span)
+        return policy is not null ? new PolicyStopping(goal, value, useBest, policy, span)
             : value is { } threshold ? new ThresholdStopping(goal, threshold, useBest, span)
             : null;
     }

@@ -218,7 +218,7 @@ public sealed class LocalSweep
 
         _history.Add(result);
         _failures += result.Status == ExperimentStatus.Failed ? 1 : 0;
-        _ended ??= _history.Meets(result, _file.Hptuning.EarlyStopping);
+        _ended ??= _history.StopBy(_file.Hptuning.EarlyStopping)?.Reason;
         _ended ??= _failures >= _settings.MaxFailures ? $"{_failures} experiments failed" : null;
     }
 

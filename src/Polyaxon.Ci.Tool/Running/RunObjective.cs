@@ -1,3 +1,4 @@
+using Polyaxon.Ci.Search.Stopping;
 using Polyaxon.Ci.Specification.Schema;
 
 namespace Polyaxon.Ci.Tool.Running;
@@ -9,9 +10,7 @@ internal static class RunObjective
     public static MetricGoal? Of(HptuningSection hptuning, string? asked) =>
         hptuning.Search.Goal
         ?? (asked is null ? null : Parse(asked))
-        ?? hptuning
-            .EarlyStopping.Select(item => (item as ThresholdStopping)?.Goal ?? (item as PolicyStopping)?.Goal)
-            .FirstOrDefault(goal => goal is not null);
+        ?? hptuning.EarlyStopping.Select(EarlyStopping.GoalOf).FirstOrDefault(goal => goal is not null);
 
     /// <summary>Reads <c>NAME[:minimize|maximize]</c>; null when the text is not that. A metric is maximised by default.</summary>
     public static MetricGoal? Parse(string text)
