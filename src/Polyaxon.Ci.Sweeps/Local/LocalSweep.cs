@@ -99,6 +99,11 @@ public sealed class LocalSweep
                 hptuning.Concurrency,
                 _settings.Seed
             )
+            {
+                Objective = _settings.Objective,
+                Description = _file.Description,
+                Tags = _file.Tags,
+            }
         );
         _runs = new RunFactory(_file, _settings, key, _group);
         _observer.Created(_group);

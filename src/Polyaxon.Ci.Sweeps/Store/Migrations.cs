@@ -59,6 +59,39 @@ internal static class Migrations
             );
             CREATE INDEX statuses_by_group ON statuses (group_id, experiment_id, id);
             """,
+        // What is looked at: commands, and parameters and metrics by value within their group. Parameters follow the
+        // declarations by themselves, so that nobody who writes experiments has to think of them.
+        """
+            ALTER TABLE groups ADD COLUMN description TEXT;
+            ALTER TABLE groups ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+            ALTER TABLE experiments ADD COLUMN command TEXT;
+            ALTER TABLE metrics ADD COLUMN group_id INTEGER;
+            UPDATE metrics SET group_id = (SELECT group_id FROM experiments WHERE id = experiment_id);
+            DROP INDEX metrics_by_value;
+            CREATE INDEX metrics_by_value ON metrics (group_id, name, last);
+            CREATE TABLE params (
+                experiment_id INTEGER NOT NULL REFERENCES experiments (id),
+                name TEXT NOT NULL,
+                group_id INTEGER NOT NULL,
+                number REAL,
+                text TEXT NOT NULL,
+                PRIMARY KEY (experiment_id, name)
+            ) WITHOUT ROWID;
+            CREATE TRIGGER params_of_experiment AFTER INSERT ON experiments BEGIN
+                INSERT INTO params (experiment_id, name, group_id, number, text)
+                SELECT NEW.id, key, NEW.group_id,
+                    CASE WHEN type IN ('integer', 'real') THEN value END,
+                    CASE WHEN type IN ('true', 'false', 'null') THEN type ELSE CAST(value AS TEXT) END
+                FROM json_each(NEW.declarations);
+            END;
+            INSERT INTO params (experiment_id, name, group_id, number, text)
+            SELECT e.id, j.key, e.group_id,
+                CASE WHEN j.type IN ('integer', 'real') THEN j.value END,
+                CASE WHEN j.type IN ('true', 'false', 'null') THEN j.type ELSE CAST(j.value AS TEXT) END
+            FROM experiments e, json_each(e.declarations) j;
+            CREATE INDEX params_by_number ON params (group_id, name, number);
+            CREATE INDEX params_by_text ON params (group_id, name, text);
+            """,
     ];
 
     /// <summary>Applies the missing steps.</summary>

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Polyaxon.Ci.Specification.Schema;
+
 namespace Polyaxon.Ci.Sweeps.Store;
 
 /// <summary>A group about to be stored.</summary>
@@ -16,7 +19,17 @@ public sealed record NewGroup(
     string Algorithm,
     int Concurrency,
     long Seed
-);
+)
+{
+    /// <summary>What ranks its experiments; null when nothing does.</summary>
+    public MetricGoal? Objective { get; init; }
+
+    /// <summary>Its description; null when it has none.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Its tags.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+}
 
 /// <summary>An experiment's row.</summary>
 /// <param name="Id">The running number in the project.</param>

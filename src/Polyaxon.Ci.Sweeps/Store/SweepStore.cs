@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Polyaxon.Ci.Planning;
 using Polyaxon.Ci.Planning.Results;
 using Polyaxon.Ci.Search;
+using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Specification.Values;
 
 namespace Polyaxon.Ci.Sweeps.Store;
@@ -63,11 +64,17 @@ public sealed class SweepStore : IDisposable
     {
         using var command = Command(
             """
-            INSERT INTO groups (key, name, project, user, algorithm, concurrency, seed, status, created_at)
-            VALUES ($key, $name, $project, $user, $algorithm, $concurrency, $seed, 'created', $now) RETURNING id
+            INSERT INTO groups (key, name, description, tags, project, user, algorithm, concurrency, seed, objective, maximize,
+                status, created_at)
+            VALUES ($key, $name, $description, $tags, $project, $user, $algorithm, $concurrency, $seed, $objective, $maximize,
+                'created', $now) RETURNING id
             """,
             ("$key", group.Key),
             ("$name", group.Name),
+            ("$description", group.Description),
+            ("$tags", JsonText.Format(new ListValue([.. group.Tags.Select(Value.Of)]))),
+            ("$objective", group.Objective?.Name),
+            ("$maximize", group.Objective is { } goal ? goal.Optimization == Optimization.Maximize : null),
             ("$project", group.Project),
             ("$user", group.User),
             ("$algorithm", group.Algorithm),
@@ -84,13 +91,14 @@ public sealed class SweepStore : IDisposable
         using var transaction = _connection.BeginTransaction(deferred: false);
         using var command = Command(
             """
-            INSERT INTO experiments (group_id, number, status, declarations, parent, created_at)
-            VALUES ($group, $number, 'created', $declarations, $parent, $now) 
+            INSERT INTO experiments (group_id, number, status, declarations, command, parent, created_at)
+            VALUES ($group, $number, 'created', $declarations, $command, $parent, $now)
             ON CONFLICT (group_id, number) DO UPDATE SET parent = parent RETURNING id
             """,
             ("$group", group),
             ("$number", null),
             ("$declarations", null),
+            ("$command", null),
             ("$parent", null),
             ("$now", Now())
         );
@@ -101,6 +109,7 @@ public sealed class SweepStore : IDisposable
             JsonText.AppendObject(declarations, experiment.Declarations);
             command.Parameters["$number"].Value = experiment.Index;
             command.Parameters["$declarations"].Value = declarations.ToString();
+            command.Parameters["$command"].Value = experiment.Command;
             command.Parameters["$parent"].Value = (object?)experiment.Parent ?? DBNull.Value;
             ids[experiment.Index] = (long)command.ExecuteScalar()!;
         }
@@ -120,7 +129,7 @@ public sealed class SweepStore : IDisposable
         {
             if (Update(group, result) is { } id)
             {
-                WriteMetrics(id, result);
+                WriteMetrics(group, id, result);
                 AddStatus(group, id, result);
             }
         }
@@ -186,7 +195,7 @@ public sealed class SweepStore : IDisposable
         return (long?)command.ExecuteScalar();
     }
 
-    private void WriteMetrics(long experiment, ExperimentResult result)
+    private void WriteMetrics(long group, long experiment, ExperimentResult result)
     {
         using (var clear = Command("DELETE FROM metrics WHERE experiment_id = $id", ("$id", experiment)))
         {
@@ -197,8 +206,9 @@ public sealed class SweepStore : IDisposable
         {
             // SQLite keeps no NaN; the text does.
             using var command = Command(
-                "INSERT INTO metrics (experiment_id, name, last, text) VALUES ($id, $name, $last, $text)",
+                "INSERT INTO metrics (experiment_id, group_id, name, last, text) VALUES ($id, $group, $name, $last, $text)",
                 ("$id", experiment),
+                ("$group", group),
                 ("$name", series.Name),
                 ("$last", double.IsNaN(series.Last) ? null : series.Last),
                 ("$text", NumberText.Format(series.Last))
