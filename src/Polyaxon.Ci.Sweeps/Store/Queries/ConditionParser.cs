@@ -7,6 +7,8 @@ namespace Polyaxon.Ci.Sweeps.Store.Queries;
 /// <summary>Reads the condition behind the colon, without its negation, as the field's kind wants it.</summary>
 internal static class ConditionParser
 {
+    private const string NothingBesideBar = "A value is missing beside '|'.";
+
     /// <summary>Longest first, so that <c>&lt;=</c> is not read as <c>&lt;</c>.</summary>
     private static readonly (string Text, Comparison Comparison)[] Operators =
     [
@@ -98,25 +100,27 @@ internal static class ConditionParser
     {
         ImmutableArray<Piece> values = [.. operand.Split('|')];
         return values.FirstOrDefault(value => value.Length == 0) is { Text: not null } empty
-            ? (null, empty.Fault("A value is missing beside '|'."))
+            ? (null, empty.Fault(NothingBesideBar))
             : (new OneOfTest([.. values.Select(value => value.Plain)]), null);
     }
 
     private static QueryFault? Fault(QueryField field, Piece value, FieldSet fields) =>
-        field.Kind switch
-        {
-            FieldKind.Id when !long.TryParse(value.Plain, NumberStyles.None, CultureInfo.InvariantCulture, out _) =>
-                value.Fault($"'{field.Name}' is a running number such as 3; '{value.Text}' is none."),
-            FieldKind.Flag when value.Plain is not ("true" or "false") => value.Fault(
-                $"'{field.Name}' is true or false."
-            ),
-            FieldKind.Status when !fields.Statuses.Contains(value.Plain, StringComparer.OrdinalIgnoreCase) =>
-                value.Fault(
-                    $"There is no status '{value.Plain}'.{NearestName.Hint(value.Plain, fields.Statuses)} "
-                        + $"Statuses are {string.Join(", ", fields.Statuses)}."
+        value.Length == 0
+            ? value.Fault(NothingBesideBar)
+            : field.Kind switch
+            {
+                FieldKind.Id when !long.TryParse(value.Plain, NumberStyles.None, CultureInfo.InvariantCulture, out _) =>
+                    value.Fault($"'{field.Name}' is a running number such as 3; '{value.Text}' is none."),
+                FieldKind.Flag when value.Plain is not ("true" or "false") => value.Fault(
+                    $"'{field.Name}' is true or false."
                 ),
-            _ => null,
-        };
+                FieldKind.Status when !fields.Statuses.Contains(value.Plain, StringComparer.OrdinalIgnoreCase) =>
+                    value.Fault(
+                        $"There is no status '{value.Plain}'.{NearestName.Hint(value.Plain, fields.Statuses)} "
+                            + $"Statuses are {string.Join(", ", fields.Statuses)}."
+                    ),
+                _ => null,
+            };
 
     private static double? Number(Piece piece) =>
         double.TryParse(piece.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
