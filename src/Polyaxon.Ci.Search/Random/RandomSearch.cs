@@ -9,7 +9,8 @@ namespace Polyaxon.Ci.Search.Random;
 /// <summary>
 /// Distinct points drawn at random. Draw number n takes the n-th number of each dimension's own stream; points drawn before are
 /// passed over. When a finite space is nearly used up the rest is taken in the order of a full-cycle walk, so the search ends
-/// with exactly the number of points it promised, whatever the probabilities.
+/// with exactly the number of points it promised, whatever the probabilities. Where points cannot be numbered, drawing stops short
+/// when no new point comes up any more.
 /// </summary>
 public sealed class RandomSearch : NumberedSearch
 {
@@ -18,6 +19,7 @@ public sealed class RandomSearch : NumberedSearch
 
     private readonly ImmutableArray<CounterRandom> _streams;
     private readonly CounterRandom _walk;
+    private readonly BigInteger? _drawable;
 
     /// <summary>Creates a random search.</summary>
     public RandomSearch(SearchSpace space, RandomSearchSection section, long seed)
@@ -27,7 +29,8 @@ public sealed class RandomSearch : NumberedSearch
     internal RandomSearch(SearchSpace space, BigInteger count, long seed, string purpose)
         : base(space)
     {
-        Total = space.DistinctCount is { } distinct && distinct < count ? distinct : count;
+        _drawable = space.DrawableCount;
+        Total = _drawable < count ? _drawable.Value : count;
         _streams = [.. space.Dimensions.Select(dimension => new CounterRandom(seed, purpose + "/" + dimension.Name))];
         _walk = new CounterRandom(seed, purpose + "//walk");
     }
@@ -38,7 +41,12 @@ public sealed class RandomSearch : NumberedSearch
     /// <inheritdoc/>
     public override IEnumerable<ImmutableArray<Value>> From(BigInteger offset)
     {
-        var seen = new HashSet<ImmutableArray<Value>>(SearchSpace.PointEquality);
+        if (offset >= Total)
+        {
+            yield break;
+        }
+
+        var seen = new PointSet();
         var number = BigInteger.Zero;
         foreach (var point in Draws(seen).Concat(Rest(seen)))
         {
@@ -54,7 +62,7 @@ public sealed class RandomSearch : NumberedSearch
         }
     }
 
-    private IEnumerable<ImmutableArray<Value>> Draws(HashSet<ImmutableArray<Value>> seen)
+    private IEnumerable<ImmutableArray<Value>> Draws(PointSet seen)
     {
         var rejections = 0;
         for (ulong draw = 0; seen.Count < Total && rejections < MaxRejections; draw++)
@@ -84,9 +92,9 @@ public sealed class RandomSearch : NumberedSearch
     }
 
     /// <summary>What drawing left over of a finite space: a walk with a stride coprime to its size meets each point once.</summary>
-    private IEnumerable<ImmutableArray<Value>> Rest(HashSet<ImmutableArray<Value>> seen)
+    private IEnumerable<ImmutableArray<Value>> Rest(PointSet seen)
     {
-        if (Space.DistinctCount is not { } count)
+        if (_drawable is not { } count)
         {
             yield break;
         }

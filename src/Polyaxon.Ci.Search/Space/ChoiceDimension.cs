@@ -62,8 +62,6 @@ internal sealed class ChoiceDimension : Dimension
 
     public override BigInteger? GridLength => _isWeighted ? null : _grid.Length;
 
-    public override BigInteger? DistinctCount => _distinct.Length;
-
     public override Value? Low => Extreme((a, b) => a < b);
 
     public override Value? High => Extreme((a, b) => a > b);
@@ -72,18 +70,9 @@ internal sealed class ChoiceDimension : Dimension
 
     public override Value DistinctAt(BigInteger index) => _distinct[(int)index];
 
-    public override Value FromUnit(double u)
-    {
-        for (var i = 0; i < _cumulative.Length - 1; i++)
-        {
-            if (u < _cumulative[i])
-            {
-                return _distinct[i];
-            }
-        }
+    public override BigInteger NumberFromUnit(double u) => NumberOf(u);
 
-        return _distinct[^1];
-    }
+    public override Value FromUnit(double u) => _distinct[NumberOf(u)];
 
     public override double ToUnit(Value value)
     {
@@ -110,6 +99,19 @@ internal sealed class ChoiceDimension : Dimension
             : _distinct.MinBy(value => Math.Abs(CoordinateOf(value) - coordinate))!;
 
     public override bool Contains(Value value) => _numbers.ContainsKey(value);
+
+    /// <summary>The first value whose share ends above a quantile, found by halving.</summary>
+    private int NumberOf(double u)
+    {
+        var (low, high) = (0, _cumulative.Length - 1);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = u < _cumulative[middle] ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
 
     private Value? Extreme(Func<double, double, bool> isMore)
     {

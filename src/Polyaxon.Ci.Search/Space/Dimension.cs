@@ -36,8 +36,11 @@ public abstract class Dimension(MatrixParameter parameter)
     /// <summary>How many values a grid runs through, repeated ones counted each time; null when they cannot be numbered.</summary>
     public abstract BigInteger? GridLength { get; }
 
-    /// <summary>How many distinct values can be drawn (zero-probability and repeated ones left out); null when infinite.</summary>
-    public abstract BigInteger? DistinctCount { get; }
+    /// <summary>How many distinct values there are (zero-probability and repeated ones left out); null when infinite.</summary>
+    public BigInteger? DistinctCount => Parameter.Option.DistinctCount;
+
+    /// <summary>How many distinct values can really be drawn; null where they cannot be numbered.</summary>
+    public BigInteger? DrawableCount => Parameter.Option.DrawableCount;
 
     /// <summary>The smallest effective value; null when values are not numbers.</summary>
     public abstract Value? Low { get; }
@@ -48,8 +51,11 @@ public abstract class Dimension(MatrixParameter parameter)
     /// <summary>The grid's value of a number from 0 to <see cref="GridLength"/> − 1; only where there is a grid.</summary>
     public abstract Value GridAt(BigInteger index);
 
-    /// <summary>The distinct value of a number from 0 to <see cref="DistinctCount"/> − 1; only where finite.</summary>
+    /// <summary>The distinct value of a number from 0 to <see cref="DrawableCount"/> − 1; only where finite.</summary>
     public abstract Value DistinctAt(BigInteger index);
+
+    /// <summary>The number, for <see cref="DistinctAt"/>, of the value at a quantile; only where finite.</summary>
+    public abstract BigInteger NumberFromUnit(double u);
 
     /// <summary>The value at quantile <paramref name="u"/> in [0, 1) of the dimension's own distribution.</summary>
     public abstract Value FromUnit(double u);

@@ -19,6 +19,9 @@ public sealed class SearchSpace
     /// <summary>How many distinct points there are; null when infinite.</summary>
     public BigInteger? DistinctCount => Product(Dimensions.Select(dimension => dimension.DistinctCount));
 
+    /// <summary>How many distinct points can really be drawn; null where they cannot be numbered.</summary>
+    public BigInteger? DrawableCount => Product(Dimensions.Select(dimension => dimension.DrawableCount));
+
     /// <summary>How points are compared: value by value, numbers by amount.</summary>
     public static IEqualityComparer<ImmutableArray<Value>> PointEquality { get; } = new PointComparer();
 
@@ -31,7 +34,7 @@ public sealed class SearchSpace
 
     /// <summary>The distinct point of a number, the last dimension fastest.</summary>
     public ImmutableArray<Value> DistinctAt(BigInteger index) =>
-        At(index, dimension => dimension.DistinctCount!.Value, (dimension, number) => dimension.DistinctAt(number));
+        At(index, dimension => dimension.DrawableCount!.Value, (dimension, number) => dimension.DistinctAt(number));
 
     /// <summary>An observation's point; null when it lacks a value that this space has.</summary>
     public ImmutableArray<Value>? PointOf(Observation observation)

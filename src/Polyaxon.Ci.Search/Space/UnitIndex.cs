@@ -9,7 +9,13 @@ internal static class UnitIndex
     public static BigInteger Of(double u, BigInteger count)
     {
         // 53 bits of u as an integer keep the product exact for any count.
-        var bits = new BigInteger(Math.Clamp(u, 0, 1) * (1L << 53));
+        var bits = (long)(Math.Clamp(u, 0, 1) * (1L << 53));
+        if (count <= long.MaxValue)
+        {
+            var whole = (long)count;
+            return Math.Min((long)(((UInt128)(ulong)bits * (ulong)whole) >> 53), whole - 1);
+        }
+
         return BigInteger.Min((bits * count) >> 53, count - 1);
     }
 

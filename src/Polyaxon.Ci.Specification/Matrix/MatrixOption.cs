@@ -6,13 +6,26 @@ namespace Polyaxon.Ci.Specification.Matrix;
 
 /// <summary>What a matrix entry says about one parameter: one of the fourteen options. The family is closed.</summary>
 /// <param name="Name">The option's name in the file, for example <c>logspace</c>.</param>
-public abstract record MatrixOption(string Name);
+public abstract record MatrixOption(string Name)
+{
+    /// <summary>How many distinct values there are; repeated ones and those of probability 0 do not count. Null without an end.</summary>
+    public abstract BigInteger? DistinctCount { get; }
+
+    /// <summary>
+    /// How many distinct values can really be drawn: a quantised normal has no bounds, but beyond some eight deviations nothing is ever
+    /// drawn. Null where values cannot be numbered.
+    /// </summary>
+    public virtual BigInteger? DrawableCount => DistinctCount;
+}
 
 /// <summary>An option whose values can be numbered: <c>values, range, linspace, logspace, geomspace</c>. A grid needs these.</summary>
 public abstract record DiscreteOption(string Name) : MatrixOption(Name)
 {
     /// <summary>How many values there are, repeated ones counted each time; at least 1.</summary>
     public abstract BigInteger Count { get; }
+
+    /// <inheritdoc/>
+    public override BigInteger? DistinctCount => Count;
 
     /// <summary>The value of a number from 0 to <see cref="Count"/> − 1. Nothing is kept: any number is immediate.</summary>
     public abstract Value At(BigInteger index);
@@ -25,6 +38,9 @@ public sealed record ValuesOption(ImmutableArray<Value> Items) : DiscreteOption(
     public override BigInteger Count => Items.Length;
 
     /// <inheritdoc/>
+    public override BigInteger? DistinctCount => Items.Distinct(ValueEquality.Numeric).Count();
+
+    /// <inheritdoc/>
     public override Value At(BigInteger index) => Items[(int)index];
 }
 
@@ -34,7 +50,12 @@ public sealed record ValuesOption(ImmutableArray<Value> Items) : DiscreteOption(
 public readonly record struct WeightedValue(Value Value, double Probability);
 
 /// <summary><c>pvalues</c>: values with probabilities that add up to 1.</summary>
-public sealed record PvaluesOption(ImmutableArray<WeightedValue> Items) : MatrixOption("pvalues");
+public sealed record PvaluesOption(ImmutableArray<WeightedValue> Items) : MatrixOption("pvalues")
+{
+    /// <inheritdoc/>
+    public override BigInteger? DistinctCount =>
+        Items.Where(item => item.Probability > 0).Select(item => item.Value).Distinct(ValueEquality.Numeric).Count();
+}
 
 /// <summary><c>range</c>: start, start + step, … below stop, in exact decimal arithmetic.</summary>
 /// <param name="Start">The first value.</param>
@@ -112,33 +133,3 @@ public sealed record PowerOption(LinspaceOption Exponents, ExactDecimal Base) : 
     public override Value At(BigInteger index) =>
         Value.Of(NumberText.Round15(Math.Pow(Base.ToDouble(), Exponents.PositionAt(index).ToDouble())));
 }
-
-/// <summary>The shape of a distribution before exp and rounding.</summary>
-public enum DistributionShape
-{
-    /// <summary>Uniform on [A, B).</summary>
-    Uniform,
-
-    /// <summary>Normal with mean A and standard deviation B.</summary>
-    Normal,
-}
-
-/// <summary>
-/// One of the eight distributions: <c>[q][log](uniform|normal)</c>. With x drawn from the shape, the value is x, or e^x when
-/// <paramref name="IsLog"/>, rounded half to even to a multiple of <paramref name="Quantum"/> when there is one
-/// (and clamped to the bounds when the shape has them).
-/// </summary>
-/// <param name="Name">The option's name.</param>
-/// <param name="Shape">Uniform or normal.</param>
-/// <param name="IsLog">Whether the value is the exponential of what is drawn; bounds are natural-log exponents then.</param>
-/// <param name="A">low, or loc.</param>
-/// <param name="B">high, or scale.</param>
-/// <param name="Quantum">q; null for the continuous four.</param>
-public sealed record DistributionOption(
-    string Name,
-    DistributionShape Shape,
-    bool IsLog,
-    ExactDecimal A,
-    ExactDecimal B,
-    ExactDecimal? Quantum
-) : MatrixOption(Name);

@@ -95,7 +95,7 @@ internal static class MatrixReader
             .ToList();
         if (given.Count == 1)
         {
-            return new OptionReader(key.Text, given[0], diagnostics).Read();
+            return OptionReader.Read(key.Text, given[0], diagnostics);
         }
 
         if (given.Count > 1)

@@ -56,12 +56,12 @@ internal static class PvaluesReader
             return null;
         }
 
-        if (value.ToValue() is FloatValue { Number: var real } && !double.IsFinite(real))
+        if (OptionContext.HasNonFinite(value.ToValue()))
         {
             diagnostics.Add(
                 MatrixRules.NotFinite,
                 value.Span,
-                $"'{parameter}' cannot take a value that is not finite."
+                $"'{parameter}' cannot take a value that is not finite; JSON has no such number."
             );
             return null;
         }

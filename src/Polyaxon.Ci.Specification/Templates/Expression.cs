@@ -28,7 +28,12 @@ internal sealed record UnaryExpression(string Operator, Expression Operand, int 
 
 /// <summary>Two operands and an operator.</summary>
 internal sealed record BinaryExpression(string Operator, Expression Left, Expression Right, int Offset, int Length)
-    : Expression(Offset, Length);
+    : Expression(Offset, Length)
+{
+    /// <summary>Two operands and an operator, placed from the start of the left to the end of the right.</summary>
+    public static BinaryExpression Over(string symbol, Expression left, Expression right) =>
+        new(symbol, left, right, left.Offset, Math.Max(right.Offset + right.Length - left.Offset, 1));
+}
 
 /// <summary><c>a if c else b</c>.</summary>
 internal sealed record ConditionalExpression(
