@@ -42,8 +42,7 @@ internal sealed class DistributionDimension(MatrixParameter parameter, Distribut
             ? throw new InvalidOperationException($"'{Name}' has no numbered values.")
             : BigInteger.Clamp(_lattice.StepOf(Drawn(u)), _lattice.First, _lattice.Last) - _lattice.First;
 
-    public override Value FromUnit(double u) =>
-        _values is null ? Value.Of(Drawn(u)) : _values.At(NumberFromUnit(u));
+    public override Value FromUnit(double u) => _values is null ? Value.Of(Drawn(u)) : _values.At(NumberFromUnit(u));
 
     public override double ToUnit(Value value)
     {

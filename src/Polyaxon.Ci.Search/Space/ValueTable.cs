@@ -17,6 +17,5 @@ internal sealed class ValueTable(BigInteger count, Func<BigInteger, Value> compu
     private readonly Value?[] _kept = new Value?[count <= MaxKept ? (int)count : 0];
 
     /// <summary>The value of a number.</summary>
-    public Value At(BigInteger number) =>
-        _kept.Length == 0 ? compute(number) : _kept[(int)number] ??= compute(number);
+    public Value At(BigInteger number) => _kept.Length == 0 ? compute(number) : _kept[(int)number] ??= compute(number);
 }

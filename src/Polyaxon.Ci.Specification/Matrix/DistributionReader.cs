@@ -6,6 +6,9 @@ namespace Polyaxon.Ci.Specification.Matrix;
 /// <summary>Reads the eight distributions, <c>[q][log](uniform|normal)</c>.</summary>
 internal sealed class DistributionReader(OptionContext option)
 {
+    /// <summary>No normal value is drawn farther from its mean than so many deviations.</summary>
+    private const double Reach = 9;
+
     /// <summary>The option; null when it is faulty.</summary>
     public DistributionOption? Read()
     {
@@ -49,7 +52,20 @@ internal sealed class DistributionReader(OptionContext option)
             b.Number,
             isQuantised ? parts[2].Number : null
         );
-        return CheckLogRange(distribution, b) ? distribution : null;
+        return CheckFinite(distribution, b) && CheckLogRange(distribution, b) ? distribution : null;
+    }
+
+    /// <summary>Whatever is drawn must be a finite number, and so must the width of the bounds.</summary>
+    private bool CheckFinite(DistributionOption distribution, OptionNumber high)
+    {
+        var (a, b) = (distribution.A.ToDouble(), distribution.B.ToDouble());
+        var widest = distribution.Shape == DistributionShape.Uniform ? b - a : Math.Abs(a) + (Reach * b);
+        return double.IsFinite(widest)
+            || option.Fault(
+                MatrixRules.NotFinite,
+                high.Node,
+                $"The values of '{option.Parameter}' leave the range of numbers; bring its bounds nearer to zero."
+            );
     }
 
     /// <summary>e to the upper bound must be a number, and small bounds were probably meant as values.</summary>
@@ -61,7 +77,7 @@ internal sealed class DistributionReader(OptionContext option)
         }
 
         var (a, b) = (distribution.A.ToDouble(), distribution.B.ToDouble());
-        var top = distribution.Shape == DistributionShape.Uniform ? b : a + (9 * b);
+        var top = distribution.Shape == DistributionShape.Uniform ? b : a + (Reach * b);
         if (top > 700)
         {
             return option.Fault(

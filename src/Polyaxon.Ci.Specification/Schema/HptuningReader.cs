@@ -83,23 +83,26 @@ internal static class HptuningReader
             );
         }
 
-        if (
-            hptuning.Search is GridSearchSection or RandomSearchSection
-            && hptuning.Matrix.All(parameter => parameter.Option is DiscreteOption)
-        )
+        if (hptuning.Search is GridSearchSection or RandomSearchSection && SpaceOf(hptuning) is { } space)
         {
-            CheckAmounts(
-                section,
-                hptuning,
-                hptuning.Matrix.Aggregate(
-                    BigInteger.One,
-                    (product, parameter) => product * ((DiscreteOption)parameter.Option).Count
-                )
-            );
+            CheckAmounts(section, hptuning, space);
         }
 
         return hptuning;
     }
+
+    /// <summary>How many experiments there can be: a grid runs repeated values again, random search draws each point once.</summary>
+    private static BigInteger? SpaceOf(HptuningSection hptuning) =>
+        hptuning.Matrix.Aggregate(
+            (BigInteger?)BigInteger.One,
+            (product, parameter) =>
+                product
+                * (
+                    hptuning.Search is GridSearchSection
+                        ? (parameter.Option as DiscreteOption)?.Count
+                        : parameter.Option.DrawableCount
+                )
+        );
 
     private static void CheckAmounts(MapReader section, HptuningSection hptuning, BigInteger space)
     {
@@ -114,7 +117,7 @@ internal static class HptuningReader
             section.Diagnostics.Add(
                 SearchRules.MoreThanSpace,
                 field.Span,
-                $"{asked} experiments are asked for, but the matrix has only {space}; {space} will run."
+                $"{asked} experiments are asked for, but the matrix has only {space}{(hptuning.Search is RandomSearchSection ? " different points" : "")}; {space} will run."
             );
         }
 
