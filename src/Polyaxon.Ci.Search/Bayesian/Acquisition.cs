@@ -4,42 +4,86 @@ using Polyaxon.Ci.Specification.Schema;
 
 namespace Polyaxon.Ci.Search.Bayesian;
 
-/// <summary>How promising a point is, for a value that is minimised.</summary>
+/// <summary>A utility and its derivatives by the prediction's mean and deviation.</summary>
+internal readonly record struct Utility(double Value, double ByMean, double ByDeviation);
+
+/// <summary>How promising a prediction is, for a value that is minimised; larger is better.</summary>
 internal static class Acquisition
 {
-    private const double LogRootTwoPi = 0.91893853320467274;
+    private const double LogRootTwoPi = 0.91893853320467274178;
 
-    /// <summary>The utility of a prediction; larger is better.</summary>
-    public static double Of(UtilityFunction? utility, double best, double mean, double variance)
-    {
-        var deviation = Math.Sqrt(variance);
-        return utility?.Acquisition switch
+    /// <summary>Where the series takes over: below it 1 + z·m(z) has lost more digits than the series lacks.</summary>
+    private const double Far = -25;
+
+    /// <summary>
+    /// The utility of a prediction: by default the logarithm of the expected improvement on <paramref name="best"/>; with classic settings
+    /// what they ask for, μ + κσ (of the negated value), the logarithm of the expected improvement by ε, or that of its probability.
+    /// </summary>
+    public static Utility Of(UtilityFunction? utility, double best, double mean, double deviation) =>
+        utility?.Acquisition switch
         {
-            AcquisitionFunction.Ucb => (utility.Kappa * deviation) - mean,
-            AcquisitionFunction.Poi => FixedMath.Log(
-                Math.Max(StandardNormal.Cumulative((best - utility.Eps - mean) / deviation), 1e-300)
-            ),
-            AcquisitionFunction.Ei => FixedMath.Log(deviation)
-                + LogImprovement((best - utility.Eps - mean) / deviation),
-            _ => FixedMath.Log(deviation) + LogImprovement((best - mean) / deviation),
+            AcquisitionFunction.Ucb => new Utility((utility.Kappa * deviation) - mean, -1, utility.Kappa),
+            AcquisitionFunction.Poi => Probability((best - utility.Eps - mean) / deviation, deviation),
+            AcquisitionFunction.Ei => Improvement((best - utility.Eps - mean) / deviation, deviation),
+            _ => Improvement((best - mean) / deviation, deviation),
         };
-    }
 
     /// <summary>
     /// log(φ(z) + zΦ(z)), accurate in the far tail, where the plain form is 0 (Ament et al., "Unexpected improvements to expected
-    /// improvement", NeurIPS 2023, section 4): below −25 by the asymptotic series of Mills' ratio.
+    /// improvement", NeurIPS 2023, section 4): above −1 as it stands, below with Mills' ratio m as log φ(z) + log(1 + z·m(z)), and below −25
+    /// by the asymptotic series of 1 + z·m(z).
     /// </summary>
-    public static double LogImprovement(double z)
+    public static double LogImprovement(double z) =>
+        z > -1
+            ? FixedMath.Log(StandardNormal.Density(z) + (z * StandardNormal.Cumulative(z)))
+            : (-0.5 * z * z) - LogRootTwoPi + FixedMath.Log(Excess(z));
+
+    private static Utility Improvement(double z, double deviation)
     {
-        if (z > -25)
+        // With h = φ + zΦ the expected improvement is σh, and its derivatives are −Φ by μ and φ by σ.
+        if (z > -1)
         {
-            return FixedMath.Log(
-                (FixedMath.Exp(-0.5 * z * z) * 0.3989422804014327) + (z * StandardNormal.Cumulative(z))
-            );
+            var (density, below) = (StandardNormal.Density(z), StandardNormal.Cumulative(z));
+            var h = density + (z * below);
+            return new Utility(FixedMath.Log(deviation * h), -below / (deviation * h), density / (deviation * h));
+        }
+
+        var excess = Excess(z);
+        return new Utility(
+            (-0.5 * z * z) - LogRootTwoPi + FixedMath.Log(deviation * excess),
+            -StandardNormal.LowerMillsRatio(z) / (deviation * excess),
+            1 / (deviation * excess)
+        );
+    }
+
+    private static Utility Probability(double z, double deviation)
+    {
+        var (value, slope) = LogCumulative(z);
+        return new Utility(value, -slope / deviation, -slope * z / deviation);
+    }
+
+    /// <summary>The logarithm of Φ(z), accurate in the far tail, and its derivative.</summary>
+    public static (double Value, double Slope) LogCumulative(double z)
+    {
+        if (z > -1)
+        {
+            var below = StandardNormal.Cumulative(z);
+            return (FixedMath.Log(below), StandardNormal.Density(z) / below);
+        }
+
+        var ratio = StandardNormal.LowerMillsRatio(z);
+        return ((-0.5 * z * z) - LogRootTwoPi + FixedMath.Log(ratio), 1 / ratio);
+    }
+
+    /// <summary>1 + z·m(z) for z of at most −1.</summary>
+    private static double Excess(double z)
+    {
+        if (z > Far)
+        {
+            return 1 + (z * StandardNormal.LowerMillsRatio(z));
         }
 
         var inverse = 1 / (z * z);
-        var series = 1 - (inverse * (3 - (inverse * (15 - (inverse * (105 - (945 * inverse)))))));
-        return (-0.5 * z * z) - LogRootTwoPi + FixedMath.Log(inverse) + FixedMath.Log(Math.Max(series, 0.5));
+        return inverse * (1 - (inverse * (3 - (inverse * (15 - (inverse * (105 - (945 * inverse))))))));
     }
 }

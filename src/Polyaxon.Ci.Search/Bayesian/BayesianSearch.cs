@@ -1,44 +1,43 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Polyaxon.Ci.Search.Space;
-using Polyaxon.Ci.Specification.Numerics;
 using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Specification.Values;
 
 namespace Polyaxon.Ci.Search.Bayesian;
 
 /// <summary>
-/// Bayesian optimisation in batches: a Latin hypercube first, then the points with the best acquisition, one after another, each
-/// pretended to have been run before the next is chosen. State is the history alone; observations are put into an order of their own,
-/// so that neither ids nor the order of arrival matter.
+/// Bayesian optimisation in batches: a scrambled Sobol design first, then the points a model finds most promising. State is the history
+/// alone; neither ids nor the order of arrival matter.
 /// </summary>
 public sealed class BayesianSearch(SearchSpace space, BayesianSection section, long seed) : ISearch
 {
-    private const int PoolSize = 900;
-    private const int NearPool = 500;
-    private static readonly double[] Refinements = [0.08, 0.03, 0.01];
+    /// <summary>A batch beyond this is cut: nobody runs so many at once, and each point is chosen after all before it.</summary>
+    private const int LargestBatch = 1000;
+
+    private readonly ModelSpace _space = new(space);
 
     /// <inheritdoc/>
     public SearchAnswer Next(History history, long capacity)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         var made = history.Observations.Length;
-        var taken = history
-            .Observations.Select(space.PointOf)
-            .OfType<ImmutableArray<Value>>()
-            .ToHashSet(SearchSpace.PointEquality);
         var open = section.NInitialTrials + section.NIterations - made;
-        if (open <= 0 || (space.DistinctCount is { } count && taken.Count >= count))
+        if (open <= 0)
         {
-            return SearchAnswer.Finish(
-                open <= 0 ? "every experiment has been suggested" : "every point of the space has been suggested"
-            );
+            return SearchAnswer.Finish("every experiment has been suggested");
         }
 
+        if (IsExhausted(history))
+        {
+            return SearchAnswer.Finish("every point of the space has been suggested");
+        }
+
+        var initial = section.NInitialTrials - made;
         var points =
-            made < section.NInitialTrials
-                ? Initial(taken, Math.Min(capacity, section.NInitialTrials - made))
-                : Modelled(history, taken, Math.Min(capacity, open));
+            initial > 0
+                ? Initial(history, (int)Math.Min(Math.Min(capacity, initial), int.MaxValue))
+                : Modelled(history, (int)Math.Min(Math.Min(capacity, open), LargestBatch));
         return points is null
             ? SearchAnswer.Wait("waits for the first results")
             : SearchAnswer.Suggest(
@@ -46,168 +45,73 @@ public sealed class BayesianSearch(SearchSpace space, BayesianSection section, l
             );
     }
 
-    /// <summary>A Latin hypercube (McKay, Beckman and Conover, Technometrics 21, 1979): each dimension's quantiles get their share.</summary>
-    private List<ImmutableArray<Value>> Initial(HashSet<ImmutableArray<Value>> taken, long capacity)
+    /// <summary>Whether every point of a finite space is in the history; points from elsewhere do not count.</summary>
+    private bool IsExhausted(History history)
     {
-        var size = (int)section.NInitialTrials;
-        var draws = new DrawSource(seed, "initial");
-        var quantiles = space.Dimensions.Select(_ => Shuffled(size, draws)).ToList();
+        if (space.DistinctCount is not { } count || count > history.Observations.Length)
+        {
+            return false;
+        }
+
+        var inside = new HashSet<ImmutableArray<Value>>(SearchSpace.PointEquality);
+        foreach (var observation in history.Observations)
+        {
+            if (space.PointOf(observation) is { } point && Contains(point))
+            {
+                inside.Add(point);
+            }
+        }
+
+        return inside.Count >= count;
+    }
+
+    private bool Contains(ImmutableArray<Value> point)
+    {
+        for (var d = 0; d < point.Length; d++)
+        {
+            if (!space.Dimensions[d].Contains(point[d]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The design's points that are not in the history, rounded through each dimension's distribution; random ones in place of equal ones.</summary>
+    private List<ImmutableArray<Value>> Initial(History history, int count)
+    {
+        var taken = new TakenPoints(_space, history.Observations);
+        var sequence = new SobolSequence(space.Dimensions.Length, seed, "initial");
         var points = new List<ImmutableArray<Value>>();
-        for (var i = 0; i < size && points.Count < capacity; i++)
+        for (var i = 0; i < section.NInitialTrials && points.Count < count; i++)
         {
-            var point = space
-                .Dimensions.Select((dimension, d) => dimension.FromUnit((quantiles[d][i] + draws.Next()) / size))
-                .ToImmutableArray();
-            if (taken.Add(point))
+            var point = ImmutableArray.CreateBuilder<Value>(space.Dimensions.Length);
+            for (var d = 0; d < space.Dimensions.Length; d++)
             {
-                points.Add(point);
+                point.Add(space.Dimensions[d].FromUnit(sequence.At(i, d)));
+            }
+
+            if (point.MoveToImmutable() is var candidate && taken.Add(candidate))
+            {
+                points.Add(candidate);
             }
         }
 
-        return Filled(points, taken, (int)capacity, draws);
-    }
-
-    private List<ImmutableArray<Value>>? Modelled(History history, HashSet<ImmutableArray<Value>> taken, long capacity)
-    {
-        var sign = section.Metric.Optimization == Optimization.Maximize ? -1 : 1;
-        var ordered = history
-            .Observations.Where(observation => space.PointOf(observation) is not null)
-            .Select(observation =>
-                (
-                    Observation: observation,
-                    Point: space.PointOf(observation)!.Value,
-                    Value: sign * observation.ValueOf(section.Metric.Name)
-                )
-            )
-            .OrderBy(
-                item => string.Join('\n', item.Point.Select(value => JsonText.Format(value))),
-                StringComparer.Ordinal
-            )
-            .ThenBy(item => item.Value)
-            .ToList();
-        var draws = new DrawSource(seed, string.Create(CultureInfo.InvariantCulture, $"model {ordered.Count}"));
-        var pool = new CandidatePool(space, draws, taken);
-        var results = ordered
-            .Where(item => item.Value is not null)
-            .Select(item => (pool.Of(item.Point), Value: item.Value!.Value))
-            .OrderBy(item => item.Value)
-            .ToList();
-        if (results.Count == 0)
-        {
-            return ordered.Exists(item => item.Observation.IsPending) ? null : Filled([], taken, (int)capacity, draws);
-        }
-
-        // A run stopped early or without its objective says nothing about where experiments fail.
-        var failed = ordered
-            .Where(item =>
-                item.Value is null && (item.Observation.Status is ExperimentStatus.Failed or ExperimentStatus.Succeeded)
-            )
-            .Select(item => pool.Of(item.Point).Coordinates)
-            .ToList();
-        var model = new BayesianModel(
-            space,
-            section.Utility,
-            [.. results.Select(item => (item.Item1.Coordinates, item.Value))],
-            failed,
-            draws
-        );
-        if (!model.IsUsable)
-        {
-            return Filled([], taken, (int)capacity, draws);
-        }
-
-        foreach (var pending in ordered.Where(item => item.Observation.IsPending))
-        {
-            model.Pretend(pool.Of(pending.Point), draws);
-        }
-
-        return Batch(model, pool, [.. results.Select(item => item.Item1)], taken, (int)capacity, draws);
-    }
-
-    private List<ImmutableArray<Value>> Batch(
-        BayesianModel model,
-        CandidatePool pool,
-        List<Candidate> best,
-        HashSet<ImmutableArray<Value>> taken,
-        int capacity,
-        DrawSource draws
-    )
-    {
-        var candidates = new List<Candidate>();
-        Add(PoolSize, pool.Anywhere);
-        Add(
-            NearPool,
-            () => pool.Near(best[draws.NextBelow(Math.Min(6, best.Count))], FixedMath.Exp(-1 - (3 * draws.Next())))
-        );
-        var points = new List<ImmutableArray<Value>>();
-        while (points.Count < capacity && candidates.Count > 0)
-        {
-            var scored = candidates
-                .Select(candidate => (Candidate: candidate, Score: model.Score(candidate)))
-                .OrderByDescending(item => item.Score)
-                .Take(3)
-                .ToList();
-            foreach (var scale in Refinements)
-            {
-                for (var i = 0; i < 30; i++)
-                {
-                    if (pool.Near(scored[draws.NextBelow(scored.Count)].Candidate, scale) is { } near)
-                    {
-                        scored.Add((near, model.Score(near)));
-                    }
-                }
-
-                scored = [.. scored.OrderByDescending(item => item.Score).Take(3)];
-            }
-
-            var pick = scored[0].Candidate;
-            points.Add(pick.Values);
-            taken.Add(pick.Values);
-            candidates.RemoveAll(candidate => SearchSpace.PointEquality.Equals(candidate.Values, pick.Values));
-            model.Pretend(pick, draws);
-        }
-
-        return Filled(points, taken, capacity, draws);
-
-        void Add(int count, Func<Candidate?> make)
-        {
-            for (var i = 0; i < count; i++)
-            {
-                if (make() is { } candidate)
-                {
-                    candidates.Add(candidate);
-                }
-            }
-        }
-    }
-
-    /// <summary>Fills a batch with random points that are not taken, as far as the space has any.</summary>
-    private List<ImmutableArray<Value>> Filled(
-        List<ImmutableArray<Value>> points,
-        HashSet<ImmutableArray<Value>> taken,
-        int capacity,
-        DrawSource draws
-    )
-    {
-        if (points.Count < capacity)
-        {
-            var stream = (long)(draws.Next() * (1L << 53));
-            var random = new Random.RandomSearch(space, taken.Count + capacity, stream, "fill");
-            points.AddRange(random.From(0).Where(taken.Add).Take(capacity - points.Count));
-        }
-
+        BayesianSampler.Fill(space, points, taken, count, seed, "initial");
         return points;
     }
 
-    private static int[] Shuffled(int size, DrawSource draws)
+    private List<ImmutableArray<Value>>? Modelled(History history, int count)
     {
-        var numbers = Enumerable.Range(0, size).ToArray();
-        for (var i = size - 1; i > 0; i--)
+        var evidence = Evidence.Of(history.Observations, _space, section.Metric);
+        var isBlind = evidence.TrueForAll(item => item.Kind != EvidenceKind.Result);
+        if (isBlind && evidence.Exists(item => item.Kind == EvidenceKind.Pending))
         {
-            var j = draws.NextBelow(i + 1);
-            (numbers[i], numbers[j]) = (numbers[j], numbers[i]);
+            return null;
         }
 
-        return numbers;
+        var purpose = string.Create(CultureInfo.InvariantCulture, $"model {history.Observations.Length}");
+        return BayesianSampler.Suggest(_space, history.Observations, evidence, section.Utility, count, seed, purpose);
     }
 }

@@ -1,62 +1,113 @@
-using System.Collections.Immutable;
-using Polyaxon.Ci.Search.Space;
-using Polyaxon.Ci.Specification.Values;
+using Polyaxon.Ci.Search.Bayesian.Processes;
 
 namespace Polyaxon.Ci.Search.Bayesian;
 
-/// <summary>Makes the points at which the acquisition is looked at: everywhere, and near what is good. Only legal, unseen points.</summary>
-internal sealed class CandidatePool(SearchSpace space, DrawSource draws, HashSet<ImmutableArray<Value>> taken)
+/// <summary>
+/// The points at which the acquisition is looked at before local searches start: all once, then only the most promising ones again for
+/// each further point of a batch.
+/// </summary>
+internal sealed class CandidatePool
 {
-    /// <summary>A point drawn from the dimensions' own distributions; null when it is taken.</summary>
-    public Candidate? Anywhere() => Create([.. space.Dimensions.Select(dimension => dimension.FromUnit(draws.Next()))]);
+    private readonly SurrogateModel _model;
+    private readonly AcquisitionSurface _surface;
+    private readonly List<double[]> _points;
+    private readonly List<CandidateBlock> _blocks = [];
+    private readonly double[] _feasibility;
+    private readonly double[] _scores;
 
-    /// <summary>A point near another: some coordinates moved by steps about as long as <paramref name="scale"/>; null when taken.</summary>
-    public Candidate? Near(Candidate origin, double scale)
+    /// <summary>The most promising of some points.</summary>
+    public CandidatePool(SurrogateModel model, AcquisitionSurface surface, List<double[]> points, int kept)
     {
-        var values = origin.Values.ToArray();
-        var always = draws.NextBelow(values.Length);
-        for (var i = 0; i < values.Length; i++)
+        (_model, _surface) = (model, surface);
+        var scores = new double[points.Count];
+        for (var first = 0; first < points.Count; first += CandidateBlock.Width)
         {
-            if (i == always || draws.Next() < 0.4)
-            {
-                values[i] = Move(space.Dimensions[i], origin.Values[i], origin.Coordinates[i], scale);
-            }
+            var block = new CandidateBlock(points, first, model.Processes.Count);
+            Update(block);
+            Score(block, scores.AsSpan(first, block.Count));
         }
 
-        return Create([.. values]);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            scores[i] += surface.LogFeasibility(points[i]);
+        }
+
+        _points = [];
+        foreach (var i in Best(scores, kept))
+        {
+            _points.Add(points[i]);
+        }
+
+        _feasibility = new double[_points.Count];
+        for (var i = 0; i < _points.Count; i++)
+        {
+            _feasibility[i] = surface.LogFeasibility(_points[i]);
+        }
+
+        for (var first = 0; first < _points.Count; first += CandidateBlock.Width)
+        {
+            _blocks.Add(new CandidateBlock(_points, first, model.Processes.Count));
+        }
+
+        _scores = new double[_points.Count];
     }
 
-    /// <summary>A point with its coordinates.</summary>
-    public Candidate Of(ImmutableArray<Value> values)
+    /// <summary>The most promising points now, best first.</summary>
+    public List<double[]> Leaders(int count)
     {
-        var coordinates = new double[values.Length];
-        for (var i = 0; i < coordinates.Length; i++)
+        for (var i = 0; i < _blocks.Count; i++)
         {
-            coordinates[i] = space.Dimensions[i].CoordinateOf(values[i]);
+            Update(_blocks[i]);
+            Score(_blocks[i], _scores.AsSpan(i * CandidateBlock.Width, _blocks[i].Count));
         }
 
-        return new Candidate(values, coordinates);
+        for (var i = 0; i < _scores.Length; i++)
+        {
+            _scores[i] += _feasibility[i];
+        }
+
+        var leaders = new List<double[]>(count);
+        foreach (var i in Best(_scores, count))
+        {
+            leaders.Add(_points[i]);
+        }
+
+        return leaders;
     }
 
-    private Candidate? Create(ImmutableArray<Value> values) => taken.Contains(values) ? null : Of(values);
-
-    private Value Move(Dimension dimension, Value value, double coordinate, double scale)
+    private void Update(CandidateBlock block)
     {
-        if (dimension.Kind == DimensionKind.Categorical)
+        for (var i = 0; i < _model.Processes.Count; i++)
         {
-            return draws.Next() < 0.4 ? dimension.FromUnit(draws.Next()) : value;
+            block.Update(i, _model.Processes[i], _model.Points);
         }
+    }
 
-        // Small steps that a lattice would swallow are made longer until they move.
-        for (var tries = 0; tries < 4; tries++, scale *= 3)
+    private void Score(CandidateBlock block, Span<double> scores)
+    {
+        Span<double> utilities = stackalloc double[_model.Processes.Count];
+        for (var c = 0; c < block.Count; c++)
         {
-            var moved = dimension.FromCoordinate(Math.Clamp(coordinate + (scale * draws.NextNormal()), 0, 1));
-            if (!moved.Equals(value))
+            for (var i = 0; i < utilities.Length; i++)
             {
-                return moved;
+                var variance = Math.Max(_model.Processes[i].Signal - block.Explained(i, c), 1e-12);
+                utilities[i] = _surface.Utility(i, block.Mean(i, c), variance);
             }
+
+            scores[c] = _surface.Combined(utilities);
+        }
+    }
+
+    /// <summary>The numbers of the highest scores, best first; ties go to the earlier.</summary>
+    private static int[] Best(double[] scores, int count)
+    {
+        var order = new int[scores.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
         }
 
-        return value;
+        Array.Sort(order, (a, b) => scores[a] != scores[b] ? scores[b].CompareTo(scores[a]) : a.CompareTo(b));
+        return order[..Math.Min(count, order.Length)];
     }
 }

@@ -9,6 +9,8 @@ internal static class StandardNormal
 
     private const double InverseSqrtPi = 0.56418958354775628695;
 
+    private const double HalfRootTwoPi = 1.25331413731550025121;
+
     private const double InverseSqrt2Pi = 0.39894228040143267794;
 
     /// <summary>The density at <paramref name="x"/>.</summary>
@@ -26,6 +28,13 @@ internal static class StandardNormal
         var tail = UpperTail(size);
         return x < 0 ? tail : 1 - tail;
     }
+
+    /// <summary>
+    /// Mills' ratio of the lower tail, the cumulative probability over the density, for <paramref name="x"/> at most zero; it neither
+    /// underflows nor loses digits however far the tail.
+    /// </summary>
+    public static double LowerMillsRatio(double x) =>
+        x * -SqrtHalf > 0.46875 ? HalfRootTwoPi * ScaledErfc(x * -SqrtHalf) : Cumulative(x) / Density(x);
 
     /// <summary>
     /// The value below which a share <paramref name="p"/> lies, for 0 &lt; p &lt; 1, by algorithm AS 241, PPND16 (Wichura, Applied Statistics 37,
@@ -57,7 +66,7 @@ internal static class StandardNormal
     /// <summary>erf near zero: Cody, "Rational Chebyshev approximations for the error function", Math. Comp. 23, 1969.</summary>
     private static double SmallErf(double x) => x * Polynomial(ErfTop, x * x) / Polynomial(ErfBottom, x * x);
 
-    /// <summary>The probability of a value above <paramref name="x"/>, from 0.67 on: half of erfc(x/√2) on Cody's two other intervals.</summary>
+    /// <summary>The probability of a value above <paramref name="x"/>, from 0.67 on.</summary>
     private static double UpperTail(double x)
     {
         if (x > 39)
@@ -68,15 +77,20 @@ internal static class StandardNormal
         // e^(−x²/2) with x split after four binary places, so that the rounding of x² does not spoil the tail's digits.
         var rough = Math.Floor(x * 16) / 16;
         var scale = 0.5 * FixedMath.Exp(-0.5 * rough * rough) * FixedMath.Exp(-0.5 * (x - rough) * (x + rough));
-        var y = x * SqrtHalf;
+        return scale * ScaledErfc(x * SqrtHalf);
+    }
+
+    /// <summary>erfc(y)·e^(y²) from 0.46875 on, by Cody's two other intervals.</summary>
+    private static double ScaledErfc(double y)
+    {
         if (y <= 4)
         {
-            return scale * Polynomial(ErfcTop, y) / Polynomial(ErfcBottom, y);
+            return Polynomial(ErfcTop, y) / Polynomial(ErfcBottom, y);
         }
 
         var square = 1 / (y * y);
         var correction = square * Polynomial(TailTop, square) / Polynomial(TailBottom, square);
-        return scale * (InverseSqrtPi - correction) / y;
+        return (InverseSqrtPi - correction) / y;
     }
 
     /// <summary>Horner's rule; coefficients by ascending power.</summary>

@@ -46,6 +46,11 @@ internal sealed class DistributionDimension(MatrixParameter parameter, Distribut
 
     public override double ToUnit(Value value)
     {
+        if (option.Shape == DistributionShape.Uniform && _a == _b)
+        {
+            return 0.5;
+        }
+
         var number = value.AsDouble() ?? 0;
         var x = option.IsLog ? FixedMath.Log(Math.Max(number, double.Epsilon)) : number;
         var u =
@@ -53,7 +58,18 @@ internal sealed class DistributionDimension(MatrixParameter parameter, Distribut
         return Math.Clamp(u, 0, 1);
     }
 
-    public override double CoordinateOf(Value value) => ToUnit(value);
+    public override double CoordinateOf(Value value)
+    {
+        if (option.Shape == DistributionShape.Normal || _a == _b || Contains(value))
+        {
+            return ToUnit(value);
+        }
+
+        // Values outside the bounds stay outside, unlike quantiles.
+        var number = value.AsDouble() ?? 0;
+        var x = option.IsLog ? FixedMath.Log(Math.Max(number, double.Epsilon)) : number;
+        return (x - _a) / (_b - _a);
+    }
 
     public override Value FromCoordinate(double coordinate) => FromUnit(coordinate);
 
