@@ -1,4 +1,5 @@
 using System.Numerics;
+using Polyaxon.Ci.Specification.Schema;
 
 namespace Polyaxon.Ci.Planning;
 
@@ -9,12 +10,48 @@ public static class BatchSize
     public const int MaxBatches = 10;
 
     /// <summary>
-    /// Grid and random search with early stopping: the larger of the concurrency and a tenth of all, rounded up to a multiple of
-    /// the concurrency, so that no slot idles.
+    /// Grid and random search with early stopping: the larger of the concurrency and the share of a batch, rounded up to a multiple
+    /// of the concurrency, so that no slot idles.
     /// </summary>
-    public static BigInteger WithEarlyStopping(BigInteger experiments, int concurrency)
+    public static BigInteger WithEarlyStopping(BigInteger experiments, int concurrency, int maxBatches = MaxBatches)
     {
-        var size = BigInteger.Max(concurrency, (experiments + MaxBatches - 1) / MaxBatches);
+        var size = BigInteger.Max(concurrency, (experiments + maxBatches - 1) / maxBatches);
         return (size + concurrency - 1) / concurrency * concurrency;
     }
+
+    /// <summary>
+    /// What a search is asked for: a Bayesian search for its initial trials, then for as many as run at once; Hyperband for a level;
+    /// the others for all they have.
+    /// </summary>
+    /// <param name="hptuning">What is searched and how.</param>
+    /// <param name="planned">How many experiments are planned already.</param>
+    public static long Next(HptuningSection hptuning, long planned) =>
+        hptuning.Search switch
+        {
+            BayesianSection bo when planned < bo.NInitialTrials => bo.NInitialTrials - planned,
+            BayesianSection => hptuning.Concurrency,
+            _ => long.MaxValue,
+        };
+
+    /// <summary>What a search is asked for in CI, where grid and random searches with early stopping go batch by batch too.</summary>
+    /// <param name="hptuning">What is searched and how.</param>
+    /// <param name="planned">How many experiments are planned already.</param>
+    /// <param name="total">How many a grid or random search makes in all; ignored for the others.</param>
+    /// <param name="size">The size the user asked for; null for the rule.</param>
+    /// <param name="maxBatches">How many batches the workflow has.</param>
+    public static long InBatches(
+        HptuningSection hptuning,
+        long planned,
+        BigInteger total,
+        long? size,
+        int maxBatches
+    ) =>
+        hptuning.Search switch
+        {
+            BayesianSection bo when planned < bo.NInitialTrials => bo.NInitialTrials - planned,
+            _ when size is { } asked => asked,
+            { IsAdaptive: false } when !hptuning.EarlyStopping.IsEmpty => (long)
+                BigInteger.Min(long.MaxValue, WithEarlyStopping(total, hptuning.Concurrency, maxBatches)),
+            _ => Next(hptuning, planned),
+        };
 }

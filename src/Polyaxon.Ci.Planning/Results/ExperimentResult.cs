@@ -35,6 +35,9 @@ public sealed record ExperimentResult
     /// <summary>Why, in words; null when there is nothing to say.</summary>
     public string? Message { get; init; }
 
+    /// <summary>Who ended it or kept it from starting; null when it ended by itself.</summary>
+    public StopCause? StoppedBy { get; init; }
+
     /// <summary>The process's exit code; null when it never ended by itself.</summary>
     public int? ExitCode { get; init; }
 

@@ -25,6 +25,7 @@ public static class ResultRecord
                 new("fingerprint", Value.Of(result.Fingerprint)),
                 new("status", Value.Of(result.Status.ToText())),
                 new("message", Text(result.Message)),
+                new("stoppedBy", Text(result.StoppedBy?.ToText())),
                 new("exitCode", Number(result.ExitCode)),
                 new("signal", Number(result.Signal)),
                 new("startedAt", Time(result.StartedAt)),
@@ -65,6 +66,9 @@ public static class ResultRecord
                 Fingerprint = record.GetProperty("fingerprint").GetString()!,
                 Status = status,
                 Message = record.GetProperty("message").GetString(),
+                StoppedBy = record.TryGetProperty("stoppedBy", out var cause)
+                    ? StopCauses.Parse(cause.GetString())
+                    : null,
                 ExitCode = Number(record.GetProperty("exitCode")),
                 Signal = Number(record.GetProperty("signal")),
                 StartedAt = Time(record.GetProperty("startedAt")),
