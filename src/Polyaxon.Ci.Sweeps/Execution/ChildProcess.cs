@@ -40,6 +40,9 @@ internal abstract class ChildProcess : IDisposable
     /// <summary>Waits for output: the number of bytes read, 0 at its end, -1 when none came in time.</summary>
     public abstract int Read(Span<byte> buffer, int waitMilliseconds);
 
+    /// <summary>Waits, at most so long, for the process itself to end; may come back early.</summary>
+    public abstract void WaitForEnd(int waitMilliseconds);
+
     /// <summary>How it ended; null while it runs.</summary>
     public abstract ExitStatus? TryWait();
 

@@ -41,6 +41,13 @@ public sealed record ExperimentRun
     /// <summary>The commit of the code that runs; null outside a repository.</summary>
     public string? Commit { get; init; }
 
+    /// <summary>The attempt's record; without a path of its own it is <c>result.json</c> in the folder.</summary>
+    public string RecordPath
+    {
+        get => field ?? Path.Combine(Folder, "result.json");
+        init;
+    }
+
     /// <summary>The log, with standard output and error as they came.</summary>
     public string LogPath => Path.Combine(Folder, "log.txt");
 

@@ -1,5 +1,6 @@
 using Polyaxon.Ci.Planning.Results;
 using Polyaxon.Ci.Search;
+using Polyaxon.Ci.Specification.Schema;
 
 namespace Polyaxon.Ci.Sweeps.Execution;
 
@@ -27,11 +28,52 @@ public sealed class ExperimentRunner(RunnerSettings settings, TimeProvider time)
         {
             Directory.CreateDirectory(run.OutputsPath);
             using CappedLog log = new(run.LogPath, settings.LogCap);
-            return Follow(run, started, log, onLine, stop, kill);
+            return Follow(run, settings.Engine.Command(run), started, log, onLine, stop, kill);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ChildStartException)
         {
             return Finish(started, ExperimentStatus.Failed, $"Could not be started: {fault.Message}");
+        }
+    }
+
+    /// <summary>
+    /// Prepares what experiments need, once before the first: build steps or an image. Null when there is nothing to prepare.
+    /// </summary>
+    /// <param name="build">What is to be prepared.</param>
+    /// <param name="place">The build as an attempt: it leaves its log in that folder.</param>
+    /// <param name="stop">Asks it to end.</param>
+    /// <param name="kill">Ends it at once.</param>
+    public ExperimentResult? Build(
+        BuildSection build,
+        ExperimentRun place,
+        CancellationToken stop = default,
+        CancellationToken kill = default
+    )
+    {
+        if (!settings.Engine.NeedsBuild(build))
+        {
+            return null;
+        }
+
+        var result = Started(place);
+        try
+        {
+            Directory.CreateDirectory(place.OutputsPath);
+            foreach (var command in settings.Engine.BuildCommands(build, place))
+            {
+                using CappedLog log = new(place.LogPath, settings.LogCap);
+                result = Follow(place, command, result, log, null, stop, kill);
+                if (result.Status != ExperimentStatus.Succeeded)
+                {
+                    break;
+                }
+            }
+
+            return result;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ChildStartException)
+        {
+            return Finish(result, ExperimentStatus.Failed, $"Could not be started: {fault.Message}");
         }
     }
 
@@ -52,6 +94,7 @@ public sealed class ExperimentRunner(RunnerSettings settings, TimeProvider time)
 
     private ExperimentResult Follow(
         ExperimentRun run,
+        ChildCommand command,
         ExperimentResult started,
         CappedLog log,
         Action<string>? onLine,
@@ -64,14 +107,9 @@ public sealed class ExperimentRunner(RunnerSettings settings, TimeProvider time)
             throw new ChildStartException($"the working directory '{run.WorkingDirectory}' does not exist.");
         }
 
-        ChildCommand command = new(
-            settings.ShellPath,
-            ["-c", run.Experiment.Command],
-            run.WorkingDirectory,
-            ExperimentEnvironment.Whole(run)
-        );
         using var child = ChildProcess.Start(command);
-        ProcessWatch watch = new(child, settings, time);
+        NotedProcess.Write(run.Folder, child.Id);
+        ProcessWatch watch = new(child, settings, time, () => settings.Engine.Kill(run));
         var lines = onLine is null ? null : new LineSplitter(onLine);
         var exit = watch.Follow(
             bytes =>
@@ -98,6 +136,7 @@ public sealed class ExperimentRunner(RunnerSettings settings, TimeProvider time)
         var words = string.Join(' ', new[] { message, log.Fault }.OfType<string>());
         return Finish(started, status, words.Length > 0 ? words : null) with
         {
+            StoppedBy = watch.EndedBy == EndedBy.Stop ? StopCause.User : null,
             ExitCode = exit.Code,
             Signal = exit.Signal,
             LogTail = [.. tail],

@@ -13,7 +13,9 @@ namespace Polyaxon.Ci.Sweeps.Execution;
 [UnsupportedOSPlatform("windows")]
 internal sealed unsafe class PosixChildProcess : ChildProcess
 {
+    private const int ShortSleep = 2;
     private readonly AnonymousPipeServerStream _output;
+    private readonly int _handle;
     private ExitStatus? _ended;
     private bool _outputEnded;
 
@@ -31,6 +33,7 @@ internal sealed unsafe class PosixChildProcess : ChildProcess
         }
 
         _output.DisposeLocalCopyOfClientHandle();
+        _handle = OperatingSystem.IsLinux() ? (int)PosixNative.SystemCall(PosixNative.OpenProcess, Id, 0) : -1;
     }
 
     public override int Id { get; }
@@ -45,23 +48,38 @@ internal sealed unsafe class PosixChildProcess : ChildProcess
         }
 
         var descriptor = (int)_output.SafePipeHandle.DangerousGetHandle();
-        PosixNative.PollDescriptor poll = new() { Descriptor = descriptor, Events = PosixNative.ReadableEvent };
-        if (PosixNative.Poll(&poll, 1, waitMilliseconds) <= 0)
+        var polls = stackalloc PosixNative.PollDescriptor[2];
+        polls[0] = new() { Descriptor = descriptor, Events = PosixNative.ReadableEvent };
+        polls[1] = new() { Descriptor = _handle, Events = PosixNative.ReadableEvent };
+        var count = _ended is null && _handle >= 0 ? 2u : 1u;
+        if (PosixNative.Poll(polls, count, waitMilliseconds) <= 0 || polls[0].Returned == 0)
         {
             return -1;
         }
 
         fixed (byte* bytes = buffer)
         {
-            var count = (int)PosixNative.Read(descriptor, bytes, (nuint)buffer.Length);
-            if (count < 0 && Marshal.GetLastPInvokeError() == PosixNative.InterruptedCall)
+            var got = (int)PosixNative.Read(descriptor, bytes, (nuint)buffer.Length);
+            if (got < 0 && Marshal.GetLastPInvokeError() == PosixNative.InterruptedCall)
             {
                 return -1;
             }
 
-            _outputEnded = count <= 0;
-            return Math.Max(count, 0);
+            _outputEnded = got <= 0;
+            return Math.Max(got, 0);
         }
+    }
+
+    public override void WaitForEnd(int waitMilliseconds)
+    {
+        if (_handle < 0 || _ended is not null)
+        {
+            Thread.Sleep(Math.Min(waitMilliseconds, ShortSleep));
+            return;
+        }
+
+        PosixNative.PollDescriptor poll = new() { Descriptor = _handle, Events = PosixNative.ReadableEvent };
+        _ = PosixNative.Poll(&poll, 1, waitMilliseconds);
     }
 
     public override ExitStatus? TryWait()
@@ -87,7 +105,14 @@ internal sealed unsafe class PosixChildProcess : ChildProcess
 
     public override void Kill() => PosixNative.Signal(-Id, PosixNative.Kill);
 
-    public override void Dispose() => _output.Dispose();
+    public override void Dispose()
+    {
+        _output.Dispose();
+        if (_handle >= 0)
+        {
+            _ = PosixNative.Close(_handle);
+        }
+    }
 
     private static int Spawn(ChildCommand command, int output)
     {

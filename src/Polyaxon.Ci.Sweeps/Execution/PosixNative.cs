@@ -15,6 +15,7 @@ internal static unsafe partial class PosixNative
     public const int Terminate = 15;
     public const int Kill = 9;
     public const int NoHang = 1;
+    public const int OpenProcess = 434;
     public const short ReadableEvent = 1;
 
     // POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
@@ -95,6 +96,16 @@ internal static unsafe partial class PosixNative
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int descriptor, byte* buffer, nuint count);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    public static partial uint UserId();
+
+    [LibraryImport("libc", EntryPoint = "getegid")]
+    public static partial uint GroupId();
+
+    /// <summary>pidfd_open of Linux 5.3, a descriptor that becomes readable when a process ends; the C libraries have no name for it.</summary>
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    public static partial nint SystemCall(nint number, nint id, nint flags);
 
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int descriptor);

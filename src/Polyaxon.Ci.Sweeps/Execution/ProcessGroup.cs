@@ -21,7 +21,7 @@ internal static class ProcessGroup
             return !Directory
                 .EnumerateDirectories("/proc")
                 .Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0]))
-                .Any(folder => IsLiveMember(folder, group));
+                .Any(folder => Of(folder) == group);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -29,20 +29,21 @@ internal static class ProcessGroup
         }
     }
 
-    // The name, in parentheses, may hold blanks and parentheses; behind the last one stand state, parent and group.
-    private static bool IsLiveMember(string folder, int group)
+    /// <summary>The process group of a living process, by its folder under /proc; null when it has ended.</summary>
+    public static int? Of(string folder)
     {
         try
         {
+            // The name, in parentheses, may hold blanks and parentheses; behind the last one stand state, parent and group.
             var stat = File.ReadAllText(Path.Combine(folder, "stat"));
-            var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            return fields is [var state, _, var id, ..]
-                && state is not ("Z" or "X")
-                && int.Parse(id, CultureInfo.InvariantCulture) == group;
+            var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', 4, StringSplitOptions.RemoveEmptyEntries);
+            return fields is [var state, _, var id, ..] && state is not ("Z" or "X")
+                ? int.Parse(id, CultureInfo.InvariantCulture)
+                : null;
         }
-        catch (IOException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return false; // It ended while we looked.
+            return null; // It ended while we looked.
         }
     }
 }

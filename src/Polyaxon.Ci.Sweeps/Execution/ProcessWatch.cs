@@ -4,9 +4,10 @@ namespace Polyaxon.Ci.Sweeps.Execution;
 /// Follows one process on the calling thread: reads its output, and sees to its timeout, to being stopped and to what it
 /// leaves behind. One loop, no further threads: starting a thousand short experiments stays cheap.
 /// </summary>
-internal sealed class ProcessWatch(ChildProcess child, RunnerSettings settings, TimeProvider time)
+internal sealed class ProcessWatch(ChildProcess child, RunnerSettings settings, TimeProvider time, Action onKill)
 {
     private const int WaitMilliseconds = 50;
+    private const int LeftoverMilliseconds = 5;
     private const int BufferSize = 64 * 1024;
 
     // How long a process outside the group may keep the output open once everything else has ended.
@@ -29,13 +30,12 @@ internal sealed class ProcessWatch(ChildProcess child, RunnerSettings settings, 
     {
         var buffer = new byte[BufferSize];
         long? endedAt = null;
-        for (var idle = 0; ; )
+        while (true)
         {
-            var count = child.Read(buffer, endedAt is null ? WaitMilliseconds : 1);
+            var count = child.Read(buffer, endedAt is null ? WaitMilliseconds : LeftoverMilliseconds);
             if (count > 0)
             {
                 onOutput(buffer.AsSpan(0, count));
-                idle = 0;
             }
 
             Steer(endedAt is not null, stop, kill);
@@ -53,7 +53,7 @@ internal sealed class ProcessWatch(ChildProcess child, RunnerSettings settings, 
             if (count == 0)
             {
                 // The output is closed and the process is not yet reaped, or goes on without output.
-                Thread.Sleep(idle++ < 20 ? 1 : WaitMilliseconds);
+                child.WaitForEnd(WaitMilliseconds);
             }
         }
     }
@@ -82,6 +82,7 @@ internal sealed class ProcessWatch(ChildProcess child, RunnerSettings settings, 
         if (!_killed && (kill.IsCancellationRequested || time.GetElapsedTime(_askedAt.Value) > settings.Grace))
         {
             _killed = true;
+            onKill();
             child.Kill();
         }
     }

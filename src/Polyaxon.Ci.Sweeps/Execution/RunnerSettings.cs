@@ -3,8 +3,8 @@ namespace Polyaxon.Ci.Sweeps.Execution;
 /// <summary>How experiments are run.</summary>
 public sealed record RunnerSettings
 {
-    /// <summary>The shell's full path; see <see cref="Shell.Find"/>.</summary>
-    public required string ShellPath { get; init; }
+    /// <summary>Where commands run; see <see cref="EngineChoice"/>.</summary>
+    public required Engine Engine { get; init; }
 
     /// <summary>The longest an experiment may take; null for any time.</summary>
     public TimeSpan? Timeout { get; init; }

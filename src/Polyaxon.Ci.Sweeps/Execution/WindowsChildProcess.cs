@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.Versioning;
 
 namespace Polyaxon.Ci.Sweeps.Execution;
 
-/// <summary>A process on Windows, in a group of its own so that Ctrl-C reaches only the tool.</summary>
+/// <summary>A process on Windows, in a group of its own so that Ctrl-C reaches only the tool, and ended with the tool.</summary>
+[SupportedOSPlatform("windows")]
 internal sealed class WindowsChildProcess : ChildProcess
 {
     private const int PendingChunks = 64;
@@ -22,6 +24,7 @@ internal sealed class WindowsChildProcess : ChildProcess
             RedirectStandardError = true,
             RedirectStandardInput = true,
             UseShellExecute = false,
+            CreateNewProcessGroup = true,
         };
         start.Environment.Clear();
         foreach (var (name, value) in command.Environment)
@@ -38,6 +41,7 @@ internal sealed class WindowsChildProcess : ChildProcess
             throw new ChildStartException($"'{command.Program}' could not be started: {fault.Message}.");
         }
 
+        WindowsNative.EndWithTool(_process);
         _process.StandardInput.Close();
         var pumps = new[] { _process.StandardOutput.BaseStream, _process.StandardError.BaseStream }.Select(stream =>
             Task.Factory.StartNew(() => Pump(stream), TaskCreationOptions.LongRunning)
@@ -67,10 +71,18 @@ internal sealed class WindowsChildProcess : ChildProcess
         return count;
     }
 
+    public override void WaitForEnd(int waitMilliseconds) => _process.WaitForExit(waitMilliseconds);
+
     public override ExitStatus? TryWait() => _process.HasExited ? new ExitStatus(_process.ExitCode, null) : null;
 
-    // Windows has no SIGTERM for a process without a window: the tree is ended.
-    public override void Terminate() => Kill();
+    // Ctrl-Break is what a console program is asked with; it reaches the whole group, since the child leads one.
+    public override void Terminate()
+    {
+        if (!WindowsNative.SendBreak(_process.Id))
+        {
+            Kill();
+        }
+    }
 
     public override void Kill()
     {

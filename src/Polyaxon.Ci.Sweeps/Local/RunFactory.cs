@@ -7,55 +7,73 @@ using Polyaxon.Ci.Sweeps.Execution;
 namespace Polyaxon.Ci.Sweeps.Local;
 
 /// <summary>Says where the runs of one group take place and how they are told about themselves.</summary>
-internal sealed class RunFactory(Polyaxonfile file, SweepSettings settings, string key, long group)
+internal sealed class RunFactory(Polyaxonfile file, GroupDefinition definition, GroupFolder folder, long group)
 {
-    /// <summary>The group's folder.</summary>
-    public string Folder { get; } = Path.Combine(settings.Root, "groups", FormattableString.Invariant($"{group}"));
+    private readonly string _groupName = FormattableString.Invariant($"{definition.User}.{definition.Project}.{group}");
+    private readonly bool _resumes = file.Hptuning.Search is HyperbandSection { Resume: true };
 
-    /// <summary>The group's unique name.</summary>
-    public string GroupName { get; } = FormattableString.Invariant($"{settings.User}.{settings.Project}.{group}");
-
-    /// <summary>An attempt in a subfolder of the group's folder.</summary>
-    /// <param name="experiment">What to run.</param>
-    /// <param name="name">The subfolder's name: the experiment's running number.</param>
-    /// <param name="attempt">The attempt, from 1.</param>
-    /// <param name="parent">The running number of the experiment it was promoted from; null when there is none.</param>
-    public ExperimentRun Of(PlannedExperiment experiment, string name, int attempt, long? parent) =>
-        new()
+    /// <summary>An attempt of an experiment.</summary>
+    /// <param name="entry">The experiment; its attempt is the one to run.</param>
+    /// <param name="parent">The experiment it was promoted from; null when there is none.</param>
+    public ExperimentRun Of(LedgerEntry entry, LedgerEntry? parent) =>
+        Of(entry.Experiment, folder.Experiment(entry.Id), NameOf(entry.Id)) with
         {
-            Experiment = experiment,
-            Group = key,
-            Batch = 1,
-            Attempt = attempt,
-            Folder = Path.Combine(Folder, name),
-            WorkingDirectory = settings.WorkingDirectory,
-            Project = settings.Project,
-            GroupName = GroupName,
-            Name = $"{GroupName}.{name}",
-            LogLevel = file.LogLevel,
-            ResumePath =
-                parent is { } predecessor && file.Hptuning.Search is HyperbandSection { Resume: true }
-                    ? Path.Combine(Folder, FormattableString.Invariant($"{predecessor}"), "outputs")
-                    : null,
+            Batch = entry.Batch,
+            Attempt = entry.Attempt,
+            ResumePath = _resumes && parent is not null ? Path.Combine(folder.Experiment(parent.Id), "outputs") : null,
         };
 
-    /// <summary>The result of an experiment that was never started.</summary>
+    /// <summary>The build as an attempt.</summary>
+    public ExperimentRun Build() =>
+        Of(
+            new PlannedExperiment
+            {
+                Index = 0,
+                Parameters = [],
+                Declarations = [],
+                Command = "",
+                Fingerprint = "",
+            },
+            folder.Build,
+            $"{_groupName}.build"
+        );
+
+    /// <summary>An experiment's unique name.</summary>
+    public string NameOf(long id) => FormattableString.Invariant($"{_groupName}.{id}");
+
+    /// <summary>The result of an experiment that was not started.</summary>
     public ExperimentResult NotRun(
-        PlannedExperiment experiment,
+        LedgerEntry entry,
         ExperimentStatus status,
         string message,
-        TimeProvider time
+        StopCause? cause,
+        DateTimeOffset now
     ) =>
         new()
         {
-            Group = key,
-            Batch = 1,
-            Index = experiment.Index,
-            Attempt = 1,
-            Fingerprint = experiment.Fingerprint,
+            Group = definition.Key,
+            Batch = entry.Batch,
+            Index = entry.Experiment.Index,
+            Attempt = entry.Attempt,
+            Fingerprint = entry.Experiment.Fingerprint,
             Status = status,
             Message = message,
-            FinishedAt = time.GetUtcNow(),
-            Declarations = experiment.Declarations,
+            StoppedBy = cause,
+            FinishedAt = now,
+            Declarations = entry.Experiment.Declarations,
+        };
+
+    private ExperimentRun Of(PlannedExperiment experiment, string place, string name) =>
+        new()
+        {
+            Experiment = experiment,
+            Group = definition.Key,
+            Batch = 1,
+            Folder = place,
+            WorkingDirectory = definition.WorkingDirectory,
+            Project = definition.Project,
+            GroupName = _groupName,
+            Name = name,
+            LogLevel = file.LogLevel,
         };
 }

@@ -1,17 +1,32 @@
 using System.Collections.Immutable;
+using Polyaxon.Ci.Search.Stopping;
 
 namespace Polyaxon.Ci.Sweeps.Metrics;
 
 /// <summary>
 /// Metrics in a program's output: <c>name=value</c> or <c>name: value</c>, for names that the group asks for only, since any
-/// text may look like that. Several may stand in a line. Not thread-safe.
+/// text may look like that. Several may stand in a line. One thread reads lines, others may look at what was found.
 /// </summary>
 public sealed class OutputMetrics(ImmutableArray<string> names)
 {
     private const string ValueEnd = ",;|)]}\"'%";
+    private readonly Lock _lock = new();
+    private int _version;
 
     /// <summary>What was found.</summary>
     internal SeriesCollection Series { get; } = new();
+
+    /// <summary>Changes with every value found.</summary>
+    internal int Version => Volatile.Read(ref _version);
+
+    /// <summary>What was found so far.</summary>
+    internal ImmutableArray<MetricSeries> Snapshot()
+    {
+        lock (_lock)
+        {
+            return Series.ToImmutable();
+        }
+    }
 
     /// <summary>Looks at a line.</summary>
     public void Read(string line)
@@ -26,9 +41,18 @@ public sealed class OutputMetrics(ImmutableArray<string> names)
             {
                 if ((at == 0 || !IsNamePart(line[at - 1])) && Value(line.AsSpan(at + name.Length)) is { } value)
                 {
-                    Series.Add(name, null, value);
+                    Add(name, value);
                 }
             }
+        }
+    }
+
+    private void Add(string name, double value)
+    {
+        lock (_lock)
+        {
+            Series.Add(name, null, value);
+            _version++;
         }
     }
 

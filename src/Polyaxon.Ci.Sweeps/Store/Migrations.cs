@@ -92,6 +92,8 @@ internal static class Migrations
             CREATE INDEX params_by_number ON params (group_id, name, number);
             CREATE INDEX params_by_text ON params (group_id, name, text);
             """,
+        // The suggestion as text, from which an experiment is planned again when its group is resumed.
+        "ALTER TABLE experiments ADD COLUMN plan TEXT",
     ];
 
     /// <summary>Applies the missing steps.</summary>

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Polyaxon.Ci.Planning;
 using Polyaxon.Ci.Planning.Results;
-using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Specification.Values;
 
@@ -17,6 +16,7 @@ public sealed class SweepStore : IDisposable
     private const int BusySeconds = 30;
     private readonly SqliteConnection _connection;
     private readonly TimeProvider _time;
+    private ResultWriter? _results;
 
     private SweepStore(SqliteConnection connection, TimeProvider time) => (_connection, _time) = (connection, time);
 
@@ -60,104 +60,147 @@ public sealed class SweepStore : IDisposable
     }
 
     /// <summary>Adds a group and gives its running number.</summary>
-    public long AddGroup(NewGroup group)
-    {
-        using var command = Command(
-            """
-            INSERT INTO groups (key, name, description, tags, project, user, algorithm, concurrency, seed, objective, maximize,
-                status, created_at)
-            VALUES ($key, $name, $description, $tags, $project, $user, $algorithm, $concurrency, $seed, $objective, $maximize,
-                'created', $now) RETURNING id
-            """,
-            ("$key", group.Key),
-            ("$name", group.Name),
-            ("$description", group.Description),
-            ("$tags", JsonText.Format(new ListValue([.. group.Tags.Select(Value.Of)]))),
-            ("$objective", group.Objective?.Name),
-            ("$maximize", group.Objective is { } goal ? goal.Optimization == Optimization.Maximize : null),
-            ("$project", group.Project),
-            ("$user", group.User),
-            ("$algorithm", group.Algorithm),
-            ("$concurrency", group.Concurrency),
-            ("$seed", group.Seed),
-            ("$now", Now())
-        );
-        return (long)command.ExecuteScalar()!;
-    }
+    /// <exception cref="StoreException">It could not be stored.</exception>
+    public long AddGroup(NewGroup group) =>
+        InTransaction(transaction =>
+        {
+            using var command = Command(
+                """
+                INSERT INTO groups (key, name, description, tags, project, user, algorithm, concurrency, seed, objective, maximize,
+                    status, created_at)
+                VALUES ($key, $name, $description, $tags, $project, $user, $algorithm, $concurrency, $seed, $objective, $maximize,
+                    'created', $now) RETURNING id
+                """,
+                ("$key", group.Key),
+                ("$name", group.Name),
+                ("$description", group.Description),
+                ("$tags", JsonText.Format(new ListValue([.. group.Tags.Select(Value.Of)]))),
+                ("$objective", group.Objective?.Name),
+                ("$maximize", group.Objective is { } goal ? goal.Optimization == Optimization.Maximize : null),
+                ("$project", group.Project),
+                ("$user", group.User),
+                ("$algorithm", group.Algorithm),
+                ("$concurrency", group.Concurrency),
+                ("$seed", group.Seed),
+                ("$now", Now())
+            );
+            command.Transaction = transaction;
+            return (long)command.ExecuteScalar()!;
+        });
 
     /// <summary>Adds planned experiments in one transaction; those already there stay as they are. Gives their running numbers.</summary>
-    public IReadOnlyDictionary<long, long> AddExperiments(long group, IEnumerable<PlannedExperiment> experiments)
-    {
-        using var transaction = _connection.BeginTransaction(deferred: false);
-        using var command = Command(
-            """
-            INSERT INTO experiments (group_id, number, status, declarations, command, parent, created_at)
-            VALUES ($group, $number, 'created', $declarations, $command, $parent, $now)
-            ON CONFLICT (group_id, number) DO UPDATE SET parent = parent RETURNING id
-            """,
-            ("$group", group),
-            ("$number", null),
-            ("$declarations", null),
-            ("$command", null),
-            ("$parent", null),
-            ("$now", Now())
-        );
-        Dictionary<long, long> ids = [];
-        foreach (var experiment in experiments)
-        {
-            StringBuilder declarations = new();
-            JsonText.AppendObject(declarations, experiment.Declarations);
-            command.Parameters["$number"].Value = experiment.Index;
-            command.Parameters["$declarations"].Value = declarations.ToString();
-            command.Parameters["$command"].Value = experiment.Command;
-            command.Parameters["$parent"].Value = (object?)experiment.Parent ?? DBNull.Value;
-            ids[experiment.Index] = (long)command.ExecuteScalar()!;
-        }
+    /// <exception cref="StoreException">They could not be stored.</exception>
+    public IReadOnlyDictionary<long, long> AddExperiments(long group, IEnumerable<PlannedExperiment> experiments) =>
+        AddExperiments(group, experiments.Select(one => new StoredPlan(new PlannedRun(one, null), null)));
 
-        transaction.Commit();
-        return ids;
-    }
+    /// <summary>Adds planned experiments with their suggestions, so that they can be planned again.</summary>
+    internal IReadOnlyDictionary<long, long> AddExperiments(long group, IEnumerable<StoredPlan> plans) =>
+        InTransaction(transaction =>
+        {
+            using var command = Command(
+                """
+                INSERT INTO experiments (group_id, number, status, declarations, command, parent, plan, created_at)
+                VALUES ($group, $number, 'created', $declarations, $command, $parent, $plan, $now)
+                ON CONFLICT (group_id, number) DO UPDATE SET parent = parent RETURNING id
+                """,
+                ("$group", group),
+                ("$number", null),
+                ("$declarations", null),
+                ("$command", null),
+                ("$parent", null),
+                ("$plan", null),
+                ("$now", Now())
+            );
+            command.Transaction = transaction;
+            Dictionary<long, long> ids = [];
+            foreach (var (run, line) in plans)
+            {
+                var experiment = run.Experiment;
+                StringBuilder declarations = new();
+                JsonText.AppendObject(declarations, experiment.Declarations);
+                command.Parameters["$number"].Value = experiment.Index;
+                command.Parameters["$declarations"].Value = declarations.ToString();
+                command.Parameters["$command"].Value = experiment.Command;
+                command.Parameters["$parent"].Value = (object?)experiment.Parent ?? DBNull.Value;
+                command.Parameters["$plan"].Value = (object?)line ?? DBNull.Value;
+                ids[experiment.Index] = (long)command.ExecuteScalar()!;
+            }
+
+            return ids;
+        });
 
     /// <summary>
     /// Takes over results in one transaction. An older attempt never replaces a newer one, nor an unfinished record a final one
     /// of the same attempt, so that results may be taken over in any order and more than once.
     /// </summary>
-    public void Record(long group, IEnumerable<ExperimentResult> results)
-    {
-        using var transaction = _connection.BeginTransaction(deferred: false);
-        foreach (var result in results)
+    /// <exception cref="StoreException">They could not be stored; none of them is.</exception>
+    public void Record(long group, IEnumerable<ExperimentResult> results) =>
+        InTransaction(transaction =>
         {
-            if (Update(group, result) is { } id)
+            _results ??= new ResultWriter(this);
+            foreach (var result in results)
             {
-                WriteMetrics(group, id, result);
-                AddStatus(group, id, result);
+                _results.Write(transaction, group, result, Now());
             }
-        }
 
-        transaction.Commit();
-    }
+            return 0;
+        });
+
+    /// <summary>Says of experiments that they will be run again, in one transaction; those that never started stay as created.</summary>
+    /// <exception cref="StoreException">It could not be stored.</exception>
+    internal void Reopen(long group, IEnumerable<long> numbers) =>
+        InTransaction(transaction =>
+        {
+            using var command = Command(
+                """
+                UPDATE experiments SET status = CASE WHEN attempt = 0 THEN 'created' ELSE 'resuming' END, message = NULL,
+                    finished_at = NULL
+                WHERE group_id = $group AND number = $number AND status NOT IN ('created', 'resuming');
+                INSERT INTO statuses (group_id, experiment_id, created_at, status)
+                SELECT group_id, id, $now, status FROM experiments WHERE group_id = $group AND number = $number AND changes() > 0
+                """,
+                ("$group", group),
+                ("$number", null),
+                ("$now", Now())
+            );
+            command.Transaction = transaction;
+            foreach (var number in numbers)
+            {
+                command.Parameters["$number"].Value = number;
+                command.ExecuteNonQuery();
+            }
+
+            return 0;
+        });
 
     /// <summary>Sets a group's status.</summary>
-    public void SetGroupStatus(long group, string status, string? message)
-    {
-        using var command = Command(
-            """
-            UPDATE groups SET status = $status, message = $message,
-                started_at = CASE WHEN $status = 'running' THEN coalesce(started_at, $now) ELSE started_at END,
-                finished_at = CASE WHEN $status IN ('done', 'failed', 'stopped') THEN $now ELSE NULL END
-            WHERE id = $group;
-            INSERT INTO statuses (group_id, created_at, status, message) VALUES ($group, $now, $status, $message)
-            """,
-            ("$group", group),
-            ("$status", status),
-            ("$message", message),
-            ("$now", Now())
-        );
-        command.ExecuteNonQuery();
-    }
+    /// <exception cref="StoreException">It could not be stored.</exception>
+    public void SetGroupStatus(long group, string status, string? message) =>
+        InTransaction(transaction =>
+        {
+            using var command = Command(
+                """
+                UPDATE groups SET status = $status, message = $message,
+                    started_at = CASE WHEN $status = 'running' THEN coalesce(started_at, $now) ELSE started_at END,
+                    finished_at = CASE WHEN $status IN ('done', 'failed', 'stopped') THEN $now ELSE NULL END
+                WHERE id = $group;
+                INSERT INTO statuses (group_id, created_at, status, message) VALUES ($group, $now, $status, $message)
+                """,
+                ("$group", group),
+                ("$status", status),
+                ("$message", message),
+                ("$now", Now())
+            );
+            command.Transaction = transaction;
+            return command.ExecuteNonQuery();
+        });
 
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _results?.Dispose();
+        _connection.Dispose();
+    }
 
     private static string Journal(SqliteConnection connection)
     {
@@ -174,63 +217,19 @@ public sealed class SweepStore : IDisposable
         }
     }
 
-    private long? Update(long group, ExperimentResult result)
+    private T InTransaction<T>(Func<SqliteTransaction, T> write)
     {
-        using var command = Command(
-            """
-            UPDATE experiments SET attempt = $attempt, status = $status, message = $message,
-                started_at = $started, finished_at = $finished
-            WHERE group_id = $group AND number = $number
-                AND (attempt < $attempt OR (attempt = $attempt AND finished_at IS NULL AND status <> $status))
-            RETURNING id
-            """,
-            ("$group", group),
-            ("$number", result.Index),
-            ("$attempt", result.Attempt),
-            ("$status", result.Status.ToText()),
-            ("$message", result.Message),
-            ("$started", result.StartedAt?.ToUnixTimeMilliseconds()),
-            ("$finished", result.FinishedAt?.ToUnixTimeMilliseconds())
-        );
-        return (long?)command.ExecuteScalar();
-    }
-
-    private void WriteMetrics(long group, long experiment, ExperimentResult result)
-    {
-        using (var clear = Command("DELETE FROM metrics WHERE experiment_id = $id", ("$id", experiment)))
+        try
         {
-            clear.ExecuteNonQuery();
+            using var transaction = _connection.BeginTransaction(deferred: false);
+            var result = write(transaction);
+            transaction.Commit();
+            return result;
         }
-
-        foreach (var series in result.Metrics)
+        catch (SqliteException fault)
         {
-            // SQLite keeps no NaN; the text does.
-            using var command = Command(
-                "INSERT INTO metrics (experiment_id, group_id, name, last, text) VALUES ($id, $group, $name, $last, $text)",
-                ("$id", experiment),
-                ("$group", group),
-                ("$name", series.Name),
-                ("$last", double.IsNaN(series.Last) ? null : series.Last),
-                ("$text", NumberText.Format(series.Last))
-            );
-            command.ExecuteNonQuery();
+            throw new StoreException($"The store could not be written: {fault.Message}", fault);
         }
-    }
-
-    private void AddStatus(long group, long experiment, ExperimentResult result)
-    {
-        using var command = Command(
-            """
-            INSERT INTO statuses (group_id, experiment_id, created_at, status, message)
-            VALUES ($group, $experiment, $at, $status, $message)
-            """,
-            ("$group", group),
-            ("$experiment", experiment),
-            ("$at", (result.FinishedAt ?? result.StartedAt)?.ToUnixTimeMilliseconds() ?? Now()),
-            ("$status", result.Status.ToText()),
-            ("$message", result.Message)
-        );
-        command.ExecuteNonQuery();
     }
 
     private long Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -109,7 +109,11 @@ internal sealed class FileOptions
 
         if (loaded.Result.Renderer is { } renderer)
         {
-            return new LoadedGroup(file, renderer, Seed(parsed) ?? SeedDerivation.SeedOf(file.Hptuning));
+            return new LoadedGroup(file, renderer, Seed(parsed) ?? SeedDerivation.SeedOf(file.Hptuning))
+            {
+                Sources = loaded.Sources,
+                Params = parsed.GetValue(_parameters) ?? [],
+            };
         }
 
         var kind = file.Kind.ToString().ToLowerInvariant();

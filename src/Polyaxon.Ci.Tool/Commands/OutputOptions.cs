@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Polyaxon.Ci.Tool.Output;
+using Polyaxon.Ci.Tool.Running;
 
 namespace Polyaxon.Ci.Tool.Commands;
 
@@ -39,4 +40,16 @@ internal sealed class OutputOptions
             !isRedirected && allowsColour && Environment.GetEnvironmentVariable("TERM") != "dumb"
         );
     }
+
+    /// <summary>How verbs that run experiments write.</summary>
+    public RunOutput ForRunning(ParseResult parsed, bool isJson) =>
+        new()
+        {
+            Output = parsed.InvocationConfiguration.Output,
+            Error = parsed.InvocationConfiguration.Error,
+            IsJson = isJson,
+            IsQuiet = IsQuiet(parsed),
+            IsDetailed = parsed.GetValue(_verbosity) == "detailed",
+            Style = Style(parsed, isJson ? Console.IsErrorRedirected : Console.IsOutputRedirected),
+        };
 }

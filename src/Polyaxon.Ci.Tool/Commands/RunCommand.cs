@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Polyaxon.Ci.Sweeps.Execution;
 using Polyaxon.Ci.Tool.Running;
 
 namespace Polyaxon.Ci.Tool.Commands;
@@ -16,6 +17,21 @@ internal static class RunCommand
     };
 
     private static readonly Option<string?> Project = new("--project", "-p") { Description = "The project's name." };
+
+    private static readonly Option<string> Engine = new("--engine")
+    {
+        Description =
+            "Where experiments run: auto is docker in CI on Linux when the file names an image, and processes of this machine otherwise.",
+        HelpName = "auto|process|docker",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    private static readonly Option<string> Format = new("--format")
+    {
+        Description = "The result: text, or json on standard output with all else on standard error.",
+        HelpName = "text|json",
+        DefaultValueFactory = _ => "text",
+    };
 
     private static readonly Option<string?> Shell = new("--shell") { Description = "The shell instead of bash." };
 
@@ -63,10 +79,13 @@ internal static class RunCommand
         MaxFailures.Validators.Add(result =>
             Require(result, result.GetValue(MaxFailures) is null or >= 1, "--max-failures is 1 or more.")
         );
+        Engine.AcceptOnlyFromAmong([.. EngineChoice.Names]);
+        Format.AcceptOnlyFromAmong("text", "json");
         Command run = new("run", "Runs the group on this machine.")
         {
             Metric,
             Project,
+            Engine,
             Shell,
             Timeout,
             Retries,
@@ -75,6 +94,7 @@ internal static class RunCommand
             NoBuild,
             DryRun,
             IsAsync,
+            Format,
         };
         Files.AddTo(run);
         Output.AddTo(run);
@@ -92,16 +112,16 @@ internal static class RunCommand
             Loaded = loaded,
             Metric = result.GetValue(Metric),
             Project = result.GetValue(Project),
+            Engine = result.GetValue(Engine)!,
             Shell = result.GetValue(Shell),
-            Timeout = result.GetValue(Timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Timeout = result.GetValue(Timeout),
             Retries = result.GetValue(Retries),
             MaxFailures = result.GetValue(MaxFailures),
             FailOn = result.GetValue(FailOn),
             NoBuild = result.GetValue(NoBuild),
             DryRun = result.GetValue(DryRun),
             IsAsync = result.GetValue(IsAsync),
-            Output = result.InvocationConfiguration.Output,
-            Error = result.InvocationConfiguration.Error,
+            Output = Output.ForRunning(result, result.GetValue(Format) == "json"),
         };
 
     private static void Require(System.CommandLine.Parsing.OptionResult result, bool isFine, string message)

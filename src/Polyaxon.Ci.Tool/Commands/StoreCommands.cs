@@ -72,20 +72,13 @@ internal static class StoreCommands
                     views.Experiments(group, result.GetValue(Page), result.GetValue(Metrics), result.GetValue(Params))
             )
         );
-        Command stop = new("stop", "Stops the group, also from another terminal.");
-        stop.SetAction(result =>
-            WithGroup(
-                result,
-                (group, _) =>
-                {
-                    File.WriteAllText(Path.Combine(Folder(group.Id), "stop"), "");
-                    result.InvocationConfiguration.Output.WriteLine(
-                        "Nothing new is started; running experiments are left to finish."
-                    );
-                }
-            )
-        );
-        return new Command("group", "Looks at a group.") { Group, experiments, stop };
+        return new Command("group", "Looks at a group, stops it and goes on with it.")
+        {
+            Group,
+            experiments,
+            GroupControl.Stop(Group),
+            GroupControl.Resume(Group),
+        };
     }
 
     private static Command ExperimentCommand()

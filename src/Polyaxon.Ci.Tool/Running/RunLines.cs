@@ -1,48 +1,86 @@
 using System.Globalization;
+using System.Numerics;
+using Polyaxon.Ci.Planning;
 using Polyaxon.Ci.Planning.Results;
 using Polyaxon.Ci.Search;
-using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Specification.Values;
 using Polyaxon.Ci.Sweeps.Local;
+using Polyaxon.Ci.Tool.Output;
 
 namespace Polyaxon.Ci.Tool.Running;
 
 /// <summary>Tells of a running group in plain lines.</summary>
-internal sealed class RunLines(TextWriter output, TextWriter error, string count, long seed, MetricGoal? objective)
-    : SweepObserver
+internal sealed class RunLines(RunOutput output, BigInteger total, GroupDefinition definition) : SweepObserver
 {
     private int _finished;
 
     /// <inheritdoc/>
     public override void Created(long group)
     {
-        output.WriteLine("Experiment group was created");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"id {group}, seed {seed}"));
-        output.WriteLine();
+        output.Text.WriteLine("Experiment group was created");
+        Write($"id {group}, seed {definition.Seed}, engine {definition.Engine}");
+        output.Text.WriteLine();
     }
 
     /// <inheritdoc/>
-    public override void Building() => output.WriteLine("Running the build steps");
+    public override void Resumed(long group, int finished, int open)
+    {
+        _finished = finished;
+        Write($"Experiment group {group} goes on: {finished} of {total} experiments are finished, {open} are open");
+        output.Text.WriteLine();
+    }
+
+    /// <inheritdoc/>
+    public override void Building() => Tell("Running the build");
+
+    /// <inheritdoc/>
+    public override void Started(PlannedExperiment experiment, long id, int attempt)
+    {
+        if (output.IsDetailed)
+        {
+            Write($"started  {id}  attempt {attempt}  {Values(experiment.Declarations)}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Retried(ExperimentResult result, long id) =>
+        Tell(string.Create(CultureInfo.InvariantCulture, $"again  {id}  {result.Message}"));
 
     /// <inheritdoc/>
     public override void Finished(ExperimentResult result, long id)
     {
         _finished++;
-        var values = string.Join(' ', result.Declarations.Select(one => $"{one.Key}={one.Value}"));
         var message = result.Message is null ? "" : $"  {result.Message}";
-        output.WriteLine(
+        Tell(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_finished}/{count}  {id}  {result.Status.ToText()}  {values}{Objective(result)}{message}"
+                $"{_finished}/{total}  {id}  {result.Status.ToText()}  {Values(result.Declarations)}{Objective(result)}{message}"
             )
         );
     }
 
     /// <inheritdoc/>
-    public override void Note(string text) => error.WriteLine(text);
+    public override void Note(string text) => output.Error.WriteLine(TextStyle.Safe(text));
+
+    /// <summary>Values in one line.</summary>
+    public static string Values(IEnumerable<KeyValuePair<string, Value>> values) =>
+        string.Join(' ', values.Select(one => $"{one.Key}={one.Value}"));
 
     private string Objective(ExperimentResult result) =>
-        result.Metrics.FirstOrDefault(series => series.Name == objective?.Name) is { } series
+        result.Metrics.FirstOrDefault(series => series.Name == definition.Objective?.Name) is { } series
             ? $"  {series.Name}={NumberText.Format(series.Last)}"
             : "";
+
+    private void Tell(string text)
+    {
+        if (!output.IsQuiet)
+        {
+            output.Text.WriteLine(OneLine(text));
+        }
+    }
+
+    private void Write(FormattableString text) => Tell(text.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Values may hold anything, line ends too; what is told of an experiment stays one harmless line.</summary>
+    private static string OneLine(string text) => TextStyle.Safe(text.ReplaceLineEndings(" "));
 }

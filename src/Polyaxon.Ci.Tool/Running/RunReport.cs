@@ -1,70 +1,75 @@
 using System.Globalization;
-using Polyaxon.Ci.Planning.Results;
 using Polyaxon.Ci.Search;
-using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Specification.Values;
 using Polyaxon.Ci.Sweeps.Local;
+using Polyaxon.Ci.Tool.Output;
 
 namespace Polyaxon.Ci.Tool.Running;
 
 /// <summary>Tells how a group ended, and gives the exit code.</summary>
-internal sealed class RunReport(TextWriter output, string? failOn, MetricGoal? objective)
+internal sealed class RunReport(RunOutput output, GroupDefinition definition)
 {
     /// <summary>Writes the last lines.</summary>
     public int Write(SweepSummary summary)
     {
-        output.WriteLine();
+        var code = Code(summary);
+        WriteText(summary);
+        if (output.IsJson)
+        {
+            output.Output.WriteLine(RunJson.Of(summary, definition, code));
+        }
+
+        output.Output.Flush();
+        return code;
+    }
+
+    private void WriteText(SweepSummary summary)
+    {
+        output.Text.WriteLine();
         var counts = summary
             .Results.GroupBy(result => result.Status)
             .OrderBy(group => group.Key)
             .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key.ToText()}"));
         var reason = summary.Reason is null ? "" : $": {summary.Reason}";
-        output.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"Group {summary.Id} is {summary.Status}{reason}")
-        );
-        output.WriteLine(string.Join(", ", counts));
-        WriteBest(summary);
-        return summary.IsInterrupted ? ExitCodes.Interrupted
-            : summary.Status == "failed" || IsBad(summary.Results) ? ExitCodes.Bad
-            : ExitCodes.Fine;
+        WriteLine(string.Create(CultureInfo.InvariantCulture, $"Group {summary.Id} is {summary.Status}{reason}"));
+        if (summary.Results.Count > 0)
+        {
+            WriteLine(string.Join(", ", counts));
+            WriteBest(summary);
+        }
+
+        if (summary.IsInterrupted)
+        {
+            WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"Go on with: dotnet polyaxon group -g {summary.Id} resume")
+            );
+        }
     }
 
     private void WriteBest(SweepSummary summary)
     {
+        var objective = definition.Objective;
         if (summary.Best is { } best)
         {
             var value = best.Metrics.First(series => series.Name == objective!.Name).Last;
-            var values = string.Join(' ', best.Declarations.Select(one => $"{one.Key}={one.Value}"));
-            output.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Best experiment: {summary.BestName} with {objective!.Name}={NumberText.Format(value)} ({values})"
-                )
+            WriteLine(
+                $"Best experiment: {summary.BestName} with {objective!.Name}={NumberText.Format(value)} ({RunLines.Values(best.Declarations)})"
             );
         }
         else if (objective is null)
         {
-            output.WriteLine("No metric ranks the experiments; name one with --metric NAME[:minimize|maximize].");
+            WriteLine("No metric ranks the experiments; name one with --metric NAME[:minimize|maximize].");
         }
         else
         {
-            output.WriteLine($"No experiment reported '{objective.Name}'.");
+            WriteLine($"No experiment reported '{objective.Name}'.");
         }
     }
 
-    private bool IsBad(IReadOnlyList<ExperimentResult> results)
-    {
-        var ran = results.Where(result => result.Status is not ExperimentStatus.Stopped).ToList();
-        var failed = ran.Count(result => result.Status == ExperimentStatus.Failed);
-        var missing = ran.Count(result => result.Status == ExperimentStatus.ObjectiveMissing);
-        var succeeded = ran.Count(result => result.Status == ExperimentStatus.Succeeded);
-        return failOn switch
-        {
-            "none" => false,
-            "any" => failed + missing > 0,
-            "all" => ran.Count > 0 && failed == ran.Count,
-            "objective-missing" => missing > 0,
-            _ => ran.Count > 0 && succeeded == 0,
-        };
-    }
+    private void WriteLine(string text) => output.Text.WriteLine(TextStyle.Safe(text.ReplaceLineEndings(" ")));
+
+    private int Code(SweepSummary summary) =>
+        summary.IsInterrupted ? ExitCodes.Interrupted
+        : summary.Status == "failed" || RunOutcome.IsBad(summary.Results, definition.FailOn) ? ExitCodes.Bad
+        : ExitCodes.Fine;
 }

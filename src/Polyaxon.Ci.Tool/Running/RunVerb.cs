@@ -1,46 +1,55 @@
 using System.Globalization;
 using System.Numerics;
-using System.Runtime.InteropServices;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Search.Hyperband;
 using Polyaxon.Ci.Specification.Schema;
-using Polyaxon.Ci.Specification.Templates;
 using Polyaxon.Ci.Sweeps.Execution;
 using Polyaxon.Ci.Sweeps.Local;
-using Polyaxon.Ci.Sweeps.Store;
 
 namespace Polyaxon.Ci.Tool.Running;
 
 /// <summary>Does what <c>run</c> was asked for and gives the exit code.</summary>
 internal sealed class RunVerb(RunOptions options)
 {
+    private readonly Polyaxonfile _file = options.Loaded.File;
+
     /// <summary>Runs the group.</summary>
     public int Execute()
     {
-        var (file, renderer, seed) = options.Loaded;
-        if (Fault() is { } fault)
+        if (options.Metric is not null && RunObjective.Parse(options.Metric) is null)
         {
-            options.Error.WriteLine(fault);
-            return ExitCodes.Usage;
+            return Fault($"--metric {options.Metric}: give NAME, NAME:minimize or NAME:maximize.");
         }
 
-        var objective = RunObjective.Of(file.Hptuning, options.Metric);
-        var count = Count(file.Hptuning, seed);
-        options.Output.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"Creating an experiment group with {count} experiments.")
-        );
-        options.Output.WriteLine();
-        return options.DryRun ? Show(file, renderer, seed) : Run(file, renderer, seed, objective, count);
+        var count = Count(_file.Hptuning, options.Loaded.Seed);
+        if (options.DryRun)
+        {
+            return new DryRun(options, count).Show();
+        }
+
+        var choice = EngineChoice.Of(options.Engine, _file.Build, options.Shell, IsContinuousIntegration);
+        if (choice.Engine is not { } engine)
+        {
+            return Fault(choice.Fault!);
+        }
+
+        Announce(options.Output, count);
+        RunSession session = new(options.Output, Path.GetFullPath(RunSession.StoreFolder))
+        {
+            Engine = engine,
+            Definition = Definition(engine),
+            File = _file,
+            Renderer = options.Loaded.Renderer,
+            Total = count,
+        };
+        return session.Execute((sweep, signals) => sweep.Run(signals.Stop, signals.Kill));
     }
 
-    private string? Fault() =>
-        options.Metric is not null && RunObjective.Parse(options.Metric) is null
-            ? $"--metric {options.Metric}: give NAME, NAME:minimize or NAME:maximize."
-        : Shell.Find(options.Shell) is null
-            ? $"The shell '{options.Shell ?? "bash"}' was not found. Install it (on Windows: Git) or name another with --shell."
-        : null;
+    /// <summary>Whether this is a CI job.</summary>
+    public static bool IsContinuousIntegration => Environment.GetEnvironmentVariable("CI") == "true";
 
-    private static BigInteger Count(HptuningSection hptuning, long seed) =>
+    /// <summary>How many experiments a group has in all.</summary>
+    public static BigInteger Count(HptuningSection hptuning, long seed) =>
         hptuning.Search switch
         {
             HyperbandSection hyperband => HyperbandSchedule.Of(hyperband).Sum(rung => rung.Experiments),
@@ -48,75 +57,41 @@ internal sealed class RunVerb(RunOptions options)
             _ => SearchFactory.Create(hptuning, seed) is NumberedSearch numbered ? numbered.Total : 0,
         };
 
-    private int Show(Polyaxonfile file, ExperimentRenderer renderer, long seed)
+    /// <summary>Writes the first line.</summary>
+    public static void Announce(RunOutput output, BigInteger count)
     {
-        const int Shown = 20;
-        foreach (var suggestion in SearchFactory.Create(file.Hptuning, seed).Next(History.Empty, Shown).Suggestions)
-        {
-            var rendered = renderer.Render(suggestion.Values, suggestion.Resource);
-            options.Output.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{suggestion.Id}  {rendered.Experiment?.Command ?? rendered.Fault?.Message}"
-                )
-            );
-        }
-
-        return 0;
+        output.Text.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Creating an experiment group with {count} experiment{(count == 1 ? "" : "s")}."
+            )
+        );
+        output.Text.WriteLine();
     }
 
-    private int Run(Polyaxonfile file, ExperimentRenderer renderer, long seed, MetricGoal? objective, BigInteger count)
+    private int Fault(string message)
     {
-        using CancellationTokenSource stop = new();
-        using CancellationTokenSource kill = new();
-        void Interrupt(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            (stop.IsCancellationRequested ? kill : stop).Cancel();
-        }
-
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
-        var root = Path.GetFullPath(".polyaxon");
-        try
-        {
-            using var store = SweepStore.Open(Path.Combine(root, "polyaxon.db"), TimeProvider.System);
-            RunLines lines = new(
-                options.Output,
-                options.Error,
-                count.ToString(CultureInfo.InvariantCulture),
-                seed,
-                objective
-            );
-            if (store.JournalNote is { } note)
-            {
-                lines.Note(note);
-            }
-
-            var settings = Settings(root, seed, objective);
-            LocalSweep sweep = new(file, renderer, settings, store, lines, TimeProvider.System);
-            return new RunReport(options.Output, options.FailOn, objective).Write(sweep.Run(stop.Token, kill.Token));
-        }
-        catch (Exception fault) when (fault is StoreException or IOException or UnauthorizedAccessException)
-        {
-            options.Error.WriteLine(fault.Message);
-            return ExitCodes.Bad;
-        }
+        options.Output.Error.WriteLine(message);
+        return ExitCodes.Usage;
     }
 
-    private SweepSettings Settings(string root, long seed, MetricGoal? objective) =>
+    private GroupDefinition Definition(Engine engine) =>
         new()
         {
-            Root = root,
+            Files = [.. options.Loaded.Sources],
+            Params = [.. options.Loaded.Params],
             WorkingDirectory = Environment.CurrentDirectory,
             Project = ProjectNames.Project(options.Project, Environment.CurrentDirectory),
             User = ProjectNames.User(),
-            Runner = new RunnerSettings { ShellPath = Shell.Find(options.Shell)!, Timeout = options.Timeout },
-            Seed = seed,
-            Objective = objective,
-            SkipBuild = options.NoBuild,
+            Seed = options.Loaded.Seed,
+            Objective = RunObjective.Of(_file.Hptuning, options.Metric),
+            Engine = engine.Name,
+            Shell = options.Shell,
+            TimeoutSeconds = options.Timeout,
             Retries = options.Retries,
             MaxFailures = options.MaxFailures,
+            FailOn = options.FailOn,
+            SkipBuild = options.NoBuild,
             IsAsync = options.IsAsync,
         };
 }

@@ -55,7 +55,8 @@ public sealed class ExperimentRunnerTests : IDisposable
     [Fact]
     public void A_missing_shell_or_working_directory_is_a_failed_result_not_an_exception()
     {
-        var shell = Runner(settings => settings with { ShellPath = "/no/such/shell" }).Run(Run("true"), stop: Cancel);
+        var shell = Runner(settings => settings with { Engine = new ProcessEngine("/no/such/shell") })
+            .Run(Run("true"), stop: Cancel);
         var folder = Runner().Run(Run("true") with { WorkingDirectory = _folder.File("absent") }, stop: Cancel);
         Assert.Equal((ExperimentStatus.Failed, ExperimentStatus.Failed), (shell.Status, folder.Status));
         Assert.Contains("not found", shell.Message, StringComparison.Ordinal);
@@ -131,7 +132,7 @@ public sealed class ExperimentRunnerTests : IDisposable
 
     private static ExperimentRunner Runner(Func<RunnerSettings, RunnerSettings>? change = null)
     {
-        RunnerSettings settings = new() { ShellPath = Shell.Find(null)! };
+        RunnerSettings settings = new() { Engine = new ProcessEngine(Shell.Find(null)!) };
         return new ExperimentRunner(change is null ? settings : change(settings), TimeProvider.System);
     }
 

@@ -137,7 +137,7 @@ public sealed class LocalSweepTests : IDisposable
     private SweepSummary Run(
         string text,
         MetricGoal? objective,
-        Func<SweepSettings, SweepSettings>? change = null,
+        Func<GroupDefinition, GroupDefinition>? change = null,
         CancellationTokenSource? stop = null,
         SweepObserver? observer = null
     )
@@ -145,24 +145,24 @@ public sealed class LocalSweepTests : IDisposable
         var read = PolyaxonfileReader.Read([new SourceText("polyaxonfile.yaml", text)], []);
         Assert.True(read.IsValid, string.Join('\n', read.Diagnostics));
         Directory.CreateDirectory(_folder.File("work"));
-        SweepSettings settings = new()
+        GroupDefinition definition = new()
         {
-            Root = _folder.File(".polyaxon"),
+            Files = [new SourceText("polyaxonfile.yaml", text)],
             WorkingDirectory = _folder.File("work"),
             Project = "mnist",
             User = "admin",
-            Runner = new RunnerSettings { ShellPath = Shell.Find(null)! },
             Seed = 1,
             Objective = objective,
         };
+        SweepSettings settings = new()
+        {
+            Root = _folder.File(".polyaxon"),
+            Runner = new RunnerSettings { Engine = new ProcessEngine(Shell.Find(null)!) },
+            Definition = change is null ? definition : change(definition),
+        };
         using var store = SweepStore.Open(_folder.File(".polyaxon/polyaxon.db"), TimeProvider.System);
         LocalSweep sweep = new(
-            read.File!,
-            read.Renderer!,
-            change is null ? settings : change(settings),
-            store,
-            observer ?? new Silent(),
-            TimeProvider.System
+            new SweepContext(read.File!, read.Renderer!, settings, store, observer ?? new Silent(), TimeProvider.System)
         );
         return sweep.Run(stop?.Token ?? TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
     }

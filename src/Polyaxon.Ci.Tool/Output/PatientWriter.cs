@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace Polyaxon.Ci.Tool.Output;
+
+/// <summary>
+/// A writer that goes silent when its reader went away or its disk is full: a sweep does not end because nobody looks at it any more.
+/// </summary>
+internal sealed class PatientWriter(TextWriter inner) : TextWriter
+{
+    private bool _isSilent;
+
+    /// <inheritdoc/>
+    public override Encoding Encoding => inner.Encoding;
+
+    /// <inheritdoc/>
+    public override void Write(char value) => Attempt(() => inner.Write(value));
+
+    /// <inheritdoc/>
+    public override void Write(string? value) => Attempt(() => inner.Write(value));
+
+    /// <inheritdoc/>
+    public override void WriteLine() => Attempt(inner.WriteLine);
+
+    /// <inheritdoc/>
+    public override void WriteLine(string? value) => Attempt(() => inner.WriteLine(value));
+
+    /// <inheritdoc/>
+    public override void Flush() => Attempt(inner.Flush);
+
+    private void Attempt(Action write)
+    {
+        if (_isSilent)
+        {
+            return;
+        }
+
+        try
+        {
+            write();
+        }
+        catch (IOException)
+        {
+            _isSilent = true;
+        }
+    }
+}
