@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Specification;
 using Polyaxon.Ci.Specification.Diagnostics;
 using Polyaxon.Ci.Specification.Text;
+using Polyaxon.Ci.Tool.Completion;
 using Polyaxon.Ci.Tool.Output;
 
 namespace Polyaxon.Ci.Tool.Commands;
@@ -37,6 +39,8 @@ internal sealed class FileOptions
         command.Options.Add(_files);
         command.Options.Add(_parameters);
         command.Options.Add(_seed);
+        _parameters.CompletionSources.Add(context => Offer(context, FileCompletions.Parameters));
+        _seed.CompletionSources.Add("random");
         _seed.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && token.Value != "random" && !long.TryParse(token.Value, out _))
@@ -57,9 +61,11 @@ internal sealed class FileOptions
         };
 
     /// <summary>Reads what the command line names.</summary>
-    public LoadedFile Load(ParseResult parsed)
+    public LoadedFile Load(ParseResult parsed) => Read(parsed.GetValue(_files), parsed.GetValue(_parameters) ?? []);
+
+    private static LoadedFile Read(string[]? given, string[] parameters)
     {
-        var names = parsed.GetValue(_files) is { Length: > 0 } given ? given : Default();
+        var names = given is { Length: > 0 } ? given : Default();
         var diagnostics = new DiagnosticBag();
         if (names.Length == 0)
         {
@@ -81,7 +87,7 @@ internal sealed class FileOptions
         }
 
         var texts = sources.Select(source => source!).ToList();
-        return new LoadedFile(names, texts, PolyaxonfileReader.Read(texts, parsed.GetValue(_parameters) ?? []));
+        return new LoadedFile(names, texts, PolyaxonfileReader.Read(texts, parameters));
     }
 
     /// <summary>
@@ -122,6 +128,10 @@ internal sealed class FileOptions
         );
         return null;
     }
+
+    /// <summary>What the named file offers while a command line is being typed; nothing when it cannot be read.</summary>
+    public IEnumerable<CompletionItem> Offer(CompletionContext context, Func<LoadedFile, IEnumerable<string>> offer) =>
+        offer(Read(context.ParseResult.GetValue(_files), [])).Select(text => new CompletionItem(text));
 
     private static string[] Default() =>
         SourceFiles.FindDefault(Directory.GetCurrentDirectory()) is { } name ? [name] : [];

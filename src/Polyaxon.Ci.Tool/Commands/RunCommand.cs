@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Polyaxon.Ci.Sweeps.Execution;
+using Polyaxon.Ci.Tool.Completion;
 using Polyaxon.Ci.Tool.Running;
 
 namespace Polyaxon.Ci.Tool.Commands;
@@ -97,6 +98,7 @@ internal static class RunCommand
             Format,
         };
         Files.AddTo(run);
+        Metric.CompletionSources.Add(context => Files.Offer(context, FileCompletions.Metrics));
         Output.AddTo(run);
         run.SetAction(result =>
             Files.LoadGroup(result, Output, "run") is { } loaded
