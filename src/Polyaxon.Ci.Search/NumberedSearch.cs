@@ -26,7 +26,11 @@ public abstract class NumberedSearch : ISearch
         var rest = Remaining(history);
         return rest.Any()
             ? SearchAnswer.Suggest(Numbered(rest, history.HighestId, capacity))
-            : SearchAnswer.Finish("every experiment has been suggested");
+            : SearchAnswer.Finish(
+                Total > history.Observations.Length
+                    ? "drawing gave no further point that had not been drawn before"
+                    : "every experiment has been suggested"
+            );
     }
 
     private static IEnumerable<Suggestion> Numbered(

@@ -22,6 +22,9 @@ public static class SearchRules
     /// <summary>An observation that cannot be read.</summary>
     public static DiagnosticRule Observation { get; } = Error("PLX4006", "Bad observation");
 
+    /// <summary>Drawing found no further point.</summary>
+    public static DiagnosticRule StoppedShort { get; } = Warning("PLX4007", "Fewer points than asked for");
+
     private static DiagnosticRule Error(string code, string title) => new(code, DiagnosticSeverity.Error, title);
 
     private static DiagnosticRule Warning(string code, string title) => new(code, DiagnosticSeverity.Warning, title);

@@ -87,6 +87,14 @@ public static class JsonText
             : NumberText.Format(number)
         );
 
+    /// <summary>A text as a quoted JSON string.</summary>
+    public static string Quote(string text)
+    {
+        var output = new StringBuilder(text.Length + 2);
+        AppendString(output, text);
+        return output.ToString();
+    }
+
     /// <summary>Appends a quoted JSON string.</summary>
     public static void AppendString(StringBuilder output, string text)
     {

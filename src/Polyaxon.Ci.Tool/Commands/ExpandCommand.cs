@@ -1,13 +1,12 @@
 using System.CommandLine;
-using System.Numerics;
+using Polyaxon.Ci.Planning;
 using Polyaxon.Ci.Planning.Expansion;
 using Polyaxon.Ci.Planning.Observations;
 using Polyaxon.Ci.Search;
-using Polyaxon.Ci.Search.Grid;
 using Polyaxon.Ci.Search.Space;
 using Polyaxon.Ci.Specification.Diagnostics;
-using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Tool.Output;
+using Polyaxon.Ci.Tool.Output.Expansion;
 
 namespace Polyaxon.Ci.Tool.Commands;
 
@@ -47,7 +46,7 @@ internal sealed class ExpandCommand
     public static Command Create()
     {
         var expand = new ExpandCommand();
-        expand._format.AcceptOnlyFromAmong("table", "json", "jsonl", "csv", "github", "gitlab", "azure");
+        expand._format.AcceptOnlyFromAmong([.. ExperimentFormats.Names]);
         AtLeast(expand._count, 1);
         AtLeast(expand._offset, 0);
         AtLeast(expand._limit, 0);
@@ -85,83 +84,87 @@ internal sealed class ExpandCommand
         var history = ReadHistory(parsed.GetValue(_observations), diagnostics);
         if (diagnostics.HasErrors)
         {
-            DiagnosticText.Write(
-                parsed.InvocationConfiguration.Error,
-                diagnostics.ToImmutable(),
-                [],
-                _output.Style(parsed, Console.IsErrorRedirected)
-            );
+            Report(parsed, loaded, diagnostics.ToImmutable());
             return ExitCodes.Usage;
         }
 
-        return List(parsed, loaded, history);
+        var window = new ExperimentWindow(parsed.GetValue(_offset), parsed.GetValue(_limit));
+        var search = SearchFactory.Create(loaded.File.Hptuning, loaded.Seed);
+        var isWhole = parsed.GetResult(_observations) is null && parsed.GetValue(_count) is null;
+        return isWhole && search is NumberedSearch numbered
+            ? ListAll(parsed, loaded, numbered, window)
+            : ListNext(parsed, loaded, search, history, window);
     }
 
-    private int List(ParseResult parsed, LoadedGroup loaded, History history)
+    /// <summary>Lists a grid or random search, whose points are addressed by number: leaving out a billion of a grid costs nothing.</summary>
+    private int ListAll(ParseResult parsed, LoadedGroup loaded, NumberedSearch search, ExperimentWindow window)
     {
-        var (file, renderer, seed) = loaded;
-        var search = SearchFactory.Create(file.Hptuning, seed);
-        var (offset, limit) = (parsed.GetValue(_offset), parsed.GetValue(_limit) ?? long.MaxValue);
-        var format = parsed.GetValue(_format)!;
-        var isWhole = history.Observations.IsEmpty && parsed.GetValue(_count) is null;
+        var output = parsed.InvocationConfiguration.Output;
+        long written;
+        Diagnostic? fault = null;
         if (
-            format == "jsonl"
-            && isWhole
-            && search is GridSearch grid
-            && GridLines.Create(grid, renderer) is { } lines
-            && ReferenceEquals(parsed.InvocationConfiguration.Output, Console.Out)
+            parsed.GetValue(_format) == "jsonl"
+            && ReferenceEquals(output, Console.Out)
+            && ExperimentLines.Create(search, loaded.Renderer) is { } lines
         )
         {
             using var stream = Console.OpenStandardOutput();
-            lines.Write(stream, offset, limit);
-            return ExitCodes.Fine;
+            written = lines.Write(stream, window.Offset, window.Limit ?? long.MaxValue);
         }
-
-        var answer =
-            isWhole && search is NumberedSearch numbered
-                ? Window(numbered, offset)
-                : Skip(search.Next(history, parsed.GetValue(_count) ?? BatchSize(file.Hptuning, history)), offset);
-        var writer = new ExperimentWriter(parsed.InvocationConfiguration.Output, SpaceOf(search, file), renderer);
-        var fault = writer.Write(format, answer with { Suggestions = Limited(answer.Suggestions, limit) });
-        if (fault is null)
+        else
         {
-            return ExitCodes.Fine;
+            var rows = new ExperimentRows(search.Space, loaded.Renderer, window.Of(search));
+            ExperimentFormats.Write(
+                parsed.GetValue(_format)!,
+                output,
+                SearchAnswer.Suggest(rows.Suggestions),
+                rows,
+                window
+            );
+            (written, fault) = (rows.Count, rows.Fault);
         }
 
-        DiagnosticText.Write(parsed.InvocationConfiguration.Error, [fault], [], TextStyle.Plain);
-        return ExitCodes.Usage;
+        if (fault is null && written < window.Expected(search.Total))
+        {
+            fault = new Diagnostic(
+                SearchRules.StoppedShort,
+                $"Drawing found {window.Offset + written} different points only, of {search.Total} asked for: the matrix hardly has more.",
+                loaded.File.Hptuning.Matrix[0].Span
+            );
+        }
+
+        Report(parsed, loaded, fault is null ? [] : [fault]);
+        return fault is { Severity: DiagnosticSeverity.Error } ? ExitCodes.Usage : ExitCodes.Fine;
     }
 
-    /// <summary>Grid and random experiments are addressed by number, so that leaving out a billion costs nothing.</summary>
-    private static SearchAnswer Window(NumberedSearch search, long offset)
+    /// <summary>Lists what a search proposes next, after what is known; nothing when early stopping has ended the group.</summary>
+    private int ListNext(
+        ParseResult parsed,
+        LoadedGroup loaded,
+        ISearch search,
+        History history,
+        ExperimentWindow window
+    )
     {
-        var first = offset;
-        return SearchAnswer.Suggest(
-            search.From(new BigInteger(offset)).Select(point => new Suggestion(++first, point))
+        var capacity = parsed.GetValue(_count) ?? BatchSize.Next(loaded.File.Hptuning, history.Observations.Length);
+        var answer = NextBatch.Of(loaded.File.Hptuning, search, history, capacity);
+        var rows = new ExperimentRows(
+            SearchSpace.Of(loaded.File.Hptuning.Matrix),
+            loaded.Renderer,
+            window.Of(answer.Suggestions)
         );
-    }
-
-    private static SearchAnswer Skip(SearchAnswer answer, long offset) =>
-        answer with
+        ExperimentFormats.Write(parsed.GetValue(_format)!, parsed.InvocationConfiguration.Output, answer, rows, window);
+        Report(parsed, loaded, rows.Fault is null ? [] : [rows.Fault]);
+        if (answer.State != SearchState.Suggested && !_output.IsQuiet(parsed) && parsed.GetValue(_format) != "table")
         {
-            Suggestions = answer.Suggestions.Where((_, i) => i >= offset),
-        };
-
-    private static IEnumerable<Suggestion> Limited(IEnumerable<Suggestion> suggestions, long limit)
-    {
-        foreach (var suggestion in suggestions)
-        {
-            if (limit-- <= 0)
-            {
-                yield break;
-            }
-
-            yield return suggestion;
+            parsed.InvocationConfiguration.Error.WriteLine($"Nothing to run: {TextStyle.Safe(answer.Reason!)}.");
         }
+
+        return rows.Fault is null ? ExitCodes.Fine : ExitCodes.Usage;
     }
 
-    private static SearchSpace SpaceOf(ISearch search, Polyaxonfile file) =>
-        (search as NumberedSearch)?.Space ?? SearchSpace.Of(file.Hptuning.Matrix);
+    private void Report(ParseResult parsed, LoadedGroup loaded, IEnumerable<Diagnostic> diagnostics) =>
+        _output.Report(parsed, diagnostics, loaded.Sources);
 
     private static History ReadHistory(string? name, DiagnosticBag diagnostics)
     {
@@ -192,10 +195,4 @@ internal sealed class ExpandCommand
             yield return line;
         }
     }
-
-    /// <summary>A Bayesian search is asked for its initial trials, then for as many as run at once; the others for all they have.</summary>
-    private static long BatchSize(HptuningSection hptuning, History history) =>
-        hptuning.Search is not BayesianSection bo ? long.MaxValue
-        : history.Observations.Length < bo.NInitialTrials ? bo.NInitialTrials
-        : hptuning.Concurrency;
 }

@@ -5,7 +5,6 @@ using Polyaxon.Ci.Specification;
 using Polyaxon.Ci.Specification.Diagnostics;
 using Polyaxon.Ci.Specification.Text;
 using Polyaxon.Ci.Tool.Completion;
-using Polyaxon.Ci.Tool.Output;
 
 namespace Polyaxon.Ci.Tool.Commands;
 
@@ -102,12 +101,7 @@ internal sealed class FileOptions
         var errors = parsed.InvocationConfiguration.Error;
         var loaded = Load(parsed);
         var least = output.IsQuiet(parsed) ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
-        DiagnosticText.Write(
-            errors,
-            loaded.Result.Diagnostics.Where(fault => fault.Severity >= least),
-            loaded.Sources,
-            output.Style(parsed, Console.IsErrorRedirected)
-        );
+        output.Report(parsed, loaded.Result.Diagnostics.Where(fault => fault.Severity >= least), loaded.Sources);
         if (loaded.Result is not { File: { } file })
         {
             return null;

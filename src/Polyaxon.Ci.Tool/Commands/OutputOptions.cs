@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Polyaxon.Ci.Specification.Diagnostics;
+using Polyaxon.Ci.Specification.Text;
 using Polyaxon.Ci.Tool.Output;
 using Polyaxon.Ci.Tool.Running;
 
@@ -29,6 +31,14 @@ internal sealed class OutputOptions
 
     /// <summary>Whether only errors are written.</summary>
     public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_verbosity) == "quiet";
+
+    /// <summary>Writes diagnostics to standard error.</summary>
+    public void Report(ParseResult parsed, IEnumerable<Diagnostic> diagnostics, IReadOnlyList<SourceText> sources)
+    {
+        var errors = parsed.InvocationConfiguration.Error;
+        DiagnosticText.Write(errors, diagnostics, sources, Style(parsed, Console.IsErrorRedirected));
+        errors.Flush();
+    }
 
     /// <summary>How text on a stream looks.</summary>
     public TextStyle Style(ParseResult parsed, bool isRedirected)

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Polyaxon.Ci.Planning.Expansion;
+using Polyaxon.Ci.Search;
+using Polyaxon.Ci.Specification.Values;
+
+namespace Polyaxon.Ci.Tool.Output.Expansion;
+
+/// <summary>Experiments as a table for people.</summary>
+internal static class ExperimentTable
+{
+    /// <summary>Widths need all rows at once, so a long list is shown in part unless more is asked for; the other formats stream.</summary>
+    private const int MaxRows = 1000;
+
+    private const int MaxWidth = 40;
+
+    /// <summary>Writes the rows, or why there are none.</summary>
+    public static void Write(TextWriter output, SearchAnswer answer, ExperimentRows rows, ExperimentWindow window)
+    {
+        var most = (int)Math.Min(window.Limit ?? MaxRows, 1_000_000);
+        var shown = rows.Take(most).ToList();
+        if (shown.Count == 0)
+        {
+            if (rows.Fault is null)
+            {
+                output.WriteLine($"No experiments: {TextStyle.Safe(answer.Reason ?? "none in this window")}");
+            }
+
+            return;
+        }
+
+        var isAdaptive = shown[0].Suggestion.Bracket is not null;
+        string[] headers =
+        [
+            "id",
+            .. isAdaptive ? ["bracket", "rung", "parent"] : Array.Empty<string>(),
+            .. shown[0].Rendered.Declarations.Select(declaration => TextStyle.Safe(declaration.Key)),
+        ];
+        TableText.Write(output, headers, [.. shown.Select(row => Cells(row, isAdaptive))]);
+        if (shown.Count == most && window.Limit is null && rows.Suggestions.Skip(most).Any())
+        {
+            output.WriteLine("… and more; --offset and --limit list a part, --format jsonl lists all.");
+        }
+    }
+
+    private static string[] Cells(ExperimentRow row, bool isAdaptive) =>
+        [
+            Text(row.Suggestion.Id),
+            .. isAdaptive
+                ? [Text(row.Suggestion.Bracket), Text(row.Suggestion.Rung), Text(row.Suggestion.Parent)]
+                : Array.Empty<string>(),
+            .. row.Rendered.Declarations.Select(declaration => Cell(declaration.Value)),
+        ];
+
+    private static string Cell(Value value)
+    {
+        var text = TextStyle.Safe(value.ToString()).ReplaceLineEndings(" ");
+        return text.Length <= MaxWidth ? text : text[..(MaxWidth - 3)] + "...";
+    }
+
+    private static string Text(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+}
