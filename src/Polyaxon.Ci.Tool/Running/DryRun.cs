@@ -6,6 +6,7 @@ using Polyaxon.Ci.Search.Hyperband;
 using Polyaxon.Ci.Search.Space;
 using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Tool.Output;
+using Polyaxon.Ci.Tool.Output.Expansion;
 
 namespace Polyaxon.Ci.Tool.Running;
 
@@ -22,12 +23,10 @@ internal sealed class DryRun(RunOptions options, BigInteger count)
         var first = search.Next(History.Empty, BatchSize.Next(_hptuning, 0)).Suggestions;
         if (options.Output.IsJson)
         {
-            var writer = new ExperimentWriter(
-                options.Output.Output,
-                SearchSpace.Of(_hptuning.Matrix),
-                options.Loaded.Renderer
-            );
-            return writer.Write("json", SearchAnswer.Suggest(first)) is null ? ExitCodes.Fine : ExitCodes.Usage;
+            var rows = new ExperimentRows(SearchSpace.Of(_hptuning.Matrix), options.Loaded.Renderer, first);
+            var answer = SearchAnswer.Suggest(first);
+            ExperimentFormats.Write("json", options.Output.Output, answer, rows, new ExperimentWindow(0, null));
+            return rows.Fault is null ? ExitCodes.Fine : ExitCodes.Usage;
         }
 
         RunVerb.Announce(options.Output, count);
