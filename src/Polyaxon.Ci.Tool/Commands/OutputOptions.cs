@@ -55,8 +55,8 @@ internal sealed class OutputOptions
     public RunOutput ForRunning(ParseResult parsed, bool isJson) =>
         new()
         {
-            Output = parsed.InvocationConfiguration.Output,
-            Error = parsed.InvocationConfiguration.Error,
+            Output = new PatientWriter(parsed.InvocationConfiguration.Output),
+            Error = new PatientWriter(parsed.InvocationConfiguration.Error),
             IsJson = isJson,
             IsQuiet = IsQuiet(parsed),
             IsDetailed = parsed.GetValue(_verbosity) == "detailed",

@@ -7,7 +7,8 @@ namespace Polyaxon.Ci.Tool.Output;
 /// </summary>
 internal sealed class PatientWriter(TextWriter inner) : TextWriter
 {
-    private bool _isSilent;
+    /// <summary>Whether something could not be written.</summary>
+    public bool IsSilent { get; private set; }
 
     /// <inheritdoc/>
     public override Encoding Encoding => inner.Encoding;
@@ -29,7 +30,7 @@ internal sealed class PatientWriter(TextWriter inner) : TextWriter
 
     private void Attempt(Action write)
     {
-        if (_isSilent)
+        if (IsSilent)
         {
             return;
         }
@@ -40,7 +41,7 @@ internal sealed class PatientWriter(TextWriter inner) : TextWriter
         }
         catch (IOException)
         {
-            _isSilent = true;
+            IsSilent = true;
         }
     }
 }

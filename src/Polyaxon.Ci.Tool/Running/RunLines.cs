@@ -10,7 +10,7 @@ using Polyaxon.Ci.Tool.Output;
 namespace Polyaxon.Ci.Tool.Running;
 
 /// <summary>Tells of a running group in plain lines.</summary>
-internal sealed class RunLines(RunOutput output, BigInteger total, GroupDefinition definition) : SweepObserver
+internal sealed class RunLines(RunOutput output, BigInteger total, GroupDefinition definition) : RunView
 {
     private int _finished;
 

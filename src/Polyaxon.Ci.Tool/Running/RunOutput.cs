@@ -6,10 +6,10 @@ namespace Polyaxon.Ci.Tool.Running;
 internal sealed record RunOutput
 {
     /// <summary>Standard output.</summary>
-    public required TextWriter Output { get; init; }
+    public required PatientWriter Output { get; init; }
 
     /// <summary>Standard error.</summary>
-    public required TextWriter Error { get; init; }
+    public required PatientWriter Error { get; init; }
 
     /// <summary>Whether the result is JSON on standard output; what a person reads then goes to standard error.</summary>
     public bool IsJson { get; init; }
@@ -25,4 +25,10 @@ internal sealed record RunOutput
 
     /// <summary>Where a person reads.</summary>
     public TextWriter Text => IsJson ? Error : Output;
+
+    /// <summary>Whether what happens is drawn on a terminal instead of being told line by line.</summary>
+    public bool IsLive =>
+        Style.IsTerminal
+        && !IsQuiet
+        && (OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"));
 }

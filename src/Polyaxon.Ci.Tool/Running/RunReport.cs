@@ -20,7 +20,8 @@ internal sealed class RunReport(RunOutput output, GroupDefinition definition)
         }
 
         output.Output.Flush();
-        return code;
+        // A result that a program waits for and does not get is no fine end.
+        return output is { IsJson: true, Output.IsSilent: true } && code == ExitCodes.Fine ? ExitCodes.Bad : code;
     }
 
     private void WriteText(SweepSummary summary)

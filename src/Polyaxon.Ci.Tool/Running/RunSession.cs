@@ -34,33 +34,29 @@ internal sealed class RunSession(RunOutput output, string root)
     /// <summary>Runs what is handed in.</summary>
     public int Execute(Func<LocalSweep, StopSignals, SweepSummary> run)
     {
-        var patient = output with
-        {
-            Output = new PatientWriter(output.Output),
-            Error = new PatientWriter(output.Error),
-        };
         using StopSignals signals = new();
         try
         {
             using var store = SweepStore.Open(Path.Combine(root, "polyaxon.db"), TimeProvider.System);
-            RunLines lines = new(patient, Total, Definition);
+            var view = RunView.Create(output, Total, Definition, File.Hptuning.Concurrency);
             if (store.JournalNote is { } note)
             {
-                lines.Note(note);
+                view.Note(note);
             }
 
             if (Definition.IsAsync && File.Hptuning.Search is BayesianSection)
             {
-                lines.Note("With --async suggestions depend on timing: the same file may give other experiments.");
+                view.Note("With --async suggestions depend on timing: the same file may give other experiments.");
             }
 
-            var summary = run(new LocalSweep(Context(store, lines)), signals);
-            return new RunReport(patient, Definition).Write(summary);
+            LocalSweep sweep = new(Context(store, view));
+            var summary = view.Show(() => run(sweep, signals));
+            return new RunReport(output, Definition).Write(summary);
         }
         catch (Exception fault)
             when (fault is StoreException or SweepException or IOException or UnauthorizedAccessException)
         {
-            patient.Error.WriteLine($"error: {TextStyle.Safe(fault.Message)}{Advice(fault)}");
+            output.Error.WriteLine($"error: {TextStyle.Safe(fault.Message)}{Advice(fault)}");
             return ExitCodes.Bad;
         }
     }
