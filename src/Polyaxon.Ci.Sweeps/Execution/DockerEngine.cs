@@ -103,7 +103,7 @@ public sealed class DockerEngine(string docker, string shell, BuildSection build
     }
 
     /// <summary>Whether the client itself would heed a variable; such a one is handed on by value.</summary>
-    private static bool ClientVariable(string name) =>
+    internal static bool ClientVariable(string name) =>
         name is "PATH" or "HOME" or "TMPDIR" || name.StartsWith("DOCKER_", StringComparison.Ordinal);
 
     private static Dictionary<string, string> Host()

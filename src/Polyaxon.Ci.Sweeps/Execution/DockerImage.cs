@@ -78,7 +78,12 @@ internal sealed class DockerImage(string docker, string shell, BuildSection buil
 
         foreach (var (name, value) in build.EnvVars)
         {
-            arguments.AddRange(["--build-arg", $"{name}={value}"]);
+            var isClients = DockerEngine.ClientVariable(name);
+            arguments.AddRange(["--build-arg", isClients ? $"{name}={value}" : name]);
+            if (!isClients)
+            {
+                environment[name] = value;
+            }
         }
 
         arguments.Add(context);

@@ -51,6 +51,32 @@ public sealed class LocalSweepTests : IDisposable
     }
 
     [Fact]
+    public void A_policy_ends_only_the_experiment_that_falls_behind_while_it_runs()
+    {
+        const string Policy =
+            "  early_stopping:\n    - {metric: loss, optimization: minimize, policy: {kind: median, evaluation_interval: 1, min_samples: 3}}\n";
+        // Four that are good and end, one that is bad and would go on for ever.
+        const string Command =
+            "for s in 1 2 3; do echo '{\"step\": '$s', \"loss\": {{ x }}}' >> \"$POLYAXON_METRICS_FILE\"; done; [ {{ x }} != 4 ] || sleep 1000";
+        var summary = Run(Matrix(Command, Policy, concurrency: 5), Minimize("loss"));
+        Assert.Equal("done", summary.Status);
+        var stopped = Assert.Single(summary.Results, result => result.Status == ExperimentStatus.Stopped);
+        Assert.Equal((5L, StopCause.Policy), (stopped.Index, stopped.StoppedBy));
+        Assert.Contains("experiment 5 fell behind", stopped.Message, StringComparison.Ordinal);
+        Assert.Equal(3, Assert.Single(stopped.Metrics).Points.Length);
+        Assert.Equal(4, summary.Results.Count(result => result.Status == ExperimentStatus.Succeeded));
+        AgreesWithFiles(summary);
+    }
+
+    [Fact]
+    public void Batches_are_those_of_CI_and_all_slots_stay_busy_across_them()
+    {
+        const string Stopping = "  early_stopping:\n    - {metric: loss, value: -1, optimization: minimize}\n";
+        var summary = Run(Matrix("echo loss={{ x }}", Stopping), Minimize("loss"));
+        Assert.Equal([1, 1, 2, 2, 3], summary.Results.Select(result => result.Batch));
+    }
+
+    [Fact]
     public void Too_many_failures_end_the_group()
     {
         var summary = Run(Matrix("exit 1", concurrency: 1), null, settings => settings with { MaxFailures = 2 });

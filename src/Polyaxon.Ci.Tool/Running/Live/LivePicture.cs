@@ -1,13 +1,15 @@
 using System.Globalization;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Specification.Values;
-using Polyaxon.Ci.Tool.Output;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace Polyaxon.Ci.Tool.Running.Live;
 
-/// <summary>Draws a group: made anew from the state each time, for the size the terminal has then.</summary>
+/// <summary>
+/// Draws a group: made anew from the state each time, for the size the terminal has then. Each row is one line, cut where the terminal
+/// ends, so that the bar below always has its place.
+/// </summary>
 internal sealed class LivePicture(LiveState state) : Renderable
 {
     private const int LinesBeside = 5;
@@ -17,60 +19,46 @@ internal sealed class LivePicture(LiveState state) : Renderable
     /// <inheritdoc/>
     protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
     {
-        var rows = Math.Max(1, options.ConsoleSize.Height - LinesBeside);
-        Rows picture = new(Table(rows), Text.Empty, Bar(maxWidth), Best());
-        return ((IRenderable)picture).Render(options, maxWidth);
+        // What is drawn to the last column makes some terminals begin a line of their own.
+        var width = Math.Max(1, maxWidth - 1);
+        List<LiveRow> rows = [Header(), .. Rows(Math.Max(1, options.ConsoleSize.Height - LinesBeside))];
+        var widths = Enumerable
+            .Range(0, LiveRow.Columns - 1)
+            .Select(column => rows.Max(row => Segment.CellCount([new Segment(row.Cells[column])])))
+            .ToArray();
+        return rows.Select(row => row.Line(widths))
+            .Append([])
+            .Append(Bar(width))
+            .Append(Best())
+            .SelectMany(line => LiveRow.Cut(line, width).Append(Segment.LineBreak));
     }
 
-    private Table Table(int rows)
-    {
-        Table table = new() { Border = TableBorder.None, ShowHeaders = true };
-        table.AddColumn(new TableColumn(new Text("id")).RightAligned().NoWrap());
-        table.AddColumn(new TableColumn(new Text("status")).NoWrap());
-        table.AddColumn(new TableColumn(new Text("time")).RightAligned().NoWrap());
-        if (state.Objective is { } goal)
-        {
-            table.AddColumn(new TableColumn(Safe(goal.Name, Style.Plain)).RightAligned());
-        }
+    private LiveRow Header() => new(["id", "status", "time", state.Objective?.Name ?? "", "parameters"], Style.Plain);
 
-        table.AddColumn(new TableColumn(new Text("parameters")));
-        foreach (var run in state.Running.Take(rows))
+    private IEnumerable<LiveRow> Rows(int most)
+    {
+        var running = state.Running.Take(most).ToList();
+        foreach (var run in running)
         {
             var status = run.Attempt > 1 ? $"running ({Number(run.Attempt)})" : "running";
-            Add(table, Number(run.Id), status, Color.Yellow, Clock(state.ElapsedOf(run)), "", run.Values);
-        }
-
-        foreach (var (id, result) in state.Recent.Take(Math.Max(0, rows - table.Rows.Count)))
-        {
-            var took = result is { StartedAt: { } start, FinishedAt: { } end } ? Clock(end - start) : "";
-            var value = state.ValueOf(result) is { } number ? NumberText.Format(number) : "";
-            Add(
-                table,
-                Number(id),
-                result.Status.ToText(),
-                ColourOf(result.Status),
-                took,
-                value,
-                RunLines.Values(result.Declarations)
+            yield return new LiveRow(
+                [Number(run.Id), status, Clock(state.ElapsedOf(run)), "", run.Values],
+                new Style(Color.Yellow)
             );
         }
 
-        return table;
-    }
-
-    private void Add(Table table, string id, string status, Color colour, string time, string value, string values)
-    {
-        List<IRenderable> cells = [new Text(id), new Text(status, new Style(colour)), new Text(time)];
-        if (state.Objective is not null)
+        foreach (var (id, result) in state.Recent.Take(most - running.Count))
         {
-            cells.Add(new Text(value) { Overflow = Overflow.Ellipsis });
+            var took = result is { StartedAt: { } start, FinishedAt: { } end } ? Clock(end - start) : "";
+            var value = state.ValueOf(result) is { } number ? NumberText.Format(number) : "";
+            yield return new LiveRow(
+                [Number(id), result.Status.ToText(), took, value, RunLines.Values(result.Declarations)],
+                new Style(ColourOf(result.Status))
+            );
         }
-
-        cells.Add(Safe(values, Style.Plain));
-        table.AddRow(cells);
     }
 
-    private Text Bar(int width)
+    private List<Segment> Bar(int width)
     {
         var share = state.Total.IsZero ? 1 : Math.Clamp((double)state.Finished / (double)state.Total, 0, 1);
         var words = string.Create(
@@ -80,33 +68,42 @@ internal sealed class LivePicture(LiveState state) : Renderable
         var size = Math.Min(WidestBar, width - words.Length - 2);
         if (size < NarrowestBar)
         {
-            return Safe(words, Style.Plain);
+            return [new Segment(words)];
         }
 
         var full = (int)(share * size);
-        return Safe($"{new string('━', full)}{new string('─', size - full)}  {words}", Style.Plain);
+        return
+        [
+            new Segment(new string('━', full), new Style(Color.Green)),
+            new Segment(new string('─', size - full)),
+            new Segment("  " + words),
+        ];
     }
 
     private string Remaining() => state.Remaining is { } left ? $"  remaining about {Clock(left)}" : "";
 
-    private Text Best()
+    private List<Segment> Best()
     {
         if (state.Objective is not { } goal)
         {
-            return new Text(string.Join(", ", state.Counts.Select(one => $"{Number(one.Value)} {one.Key.ToText()}")));
+            return
+            [
+                new Segment(string.Join(", ", state.Counts.Select(one => $"{Number(one.Value)} {one.Key.ToText()}"))),
+            ];
         }
 
         return state.Best is { } best
-            ? Safe(
-                $"best so far: {Number(best.Id)} with {goal.Name}={NumberText.Format(state.ValueOf(best.Result)!.Value)} ({RunLines.Values(best.Result.Declarations)})",
-                new Style(Color.Green)
-            )
-            : Safe($"best so far: nothing reported {goal.Name} yet", Style.Plain);
+            ?
+            [
+                new Segment(
+                    LiveRow.OneLine(
+                        $"best so far: {Number(best.Id)} with {goal.Name}={NumberText.Format(state.ValueOf(best.Result)!.Value)} ({RunLines.Values(best.Result.Declarations)})"
+                    ),
+                    new Style(Color.Green)
+                ),
+            ]
+            : [new Segment(LiveRow.OneLine($"best so far: nothing reported {goal.Name} yet"))];
     }
-
-    /// <summary>One line of any text: nothing in it is markup or moves the cursor, and what does not fit is cut.</summary>
-    private static Text Safe(string text, Style style) =>
-        new(TextStyle.Safe(text.ReplaceLineEndings(" ")), style) { Overflow = Overflow.Ellipsis };
 
     private static Color ColourOf(ExperimentStatus status) =>
         status switch
