@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Numerics;
+using Polyaxon.Ci.Search.Hyperband;
 using Polyaxon.Ci.Specification.Schema;
 
 namespace Polyaxon.Ci.Planning;
@@ -54,4 +56,29 @@ public static class BatchSize
                 BigInteger.Min(long.MaxValue, WithEarlyStopping(total, hptuning.Concurrency, maxBatches)),
             _ => Next(hptuning, planned),
         };
+
+    /// <summary>In how many batches a group is planned when nothing ends it early.</summary>
+    /// <param name="hptuning">What is searched and how.</param>
+    /// <param name="total">How many a grid or random search makes in all; ignored for the others.</param>
+    /// <param name="rungs">Hyperband's rungs; ignored for the others.</param>
+    /// <param name="size">The size the user asked for; null for the rule.</param>
+    /// <param name="maxBatches">How many batches the workflow has.</param>
+    public static BigInteger Count(
+        HptuningSection hptuning,
+        BigInteger total,
+        ImmutableArray<HyperbandRung> rungs,
+        long? size,
+        int maxBatches
+    ) =>
+        hptuning.Search switch
+        {
+            HyperbandSection => rungs
+                .GroupBy(rung => rung.Batch)
+                .Select(level => level.Aggregate(BigInteger.Zero, (sum, rung) => sum + rung.Experiments))
+                .Aggregate(BigInteger.Zero, (sum, level) => sum + (size is { } asked ? Ceiling(level, asked) : 1)),
+            BayesianSection bo => 1 + Ceiling(bo.NIterations, size ?? hptuning.Concurrency),
+            _ => Ceiling(total, InBatches(hptuning, 0, total, size, maxBatches)),
+        };
+
+    private static BigInteger Ceiling(BigInteger dividend, BigInteger divisor) => (dividend + divisor - 1) / divisor;
 }

@@ -60,14 +60,5 @@ public sealed record GroupOverview
         HptuningSection hptuning,
         BigInteger? total,
         ImmutableArray<HyperbandRung> rungs
-    ) =>
-        hptuning.Search switch
-        {
-            HyperbandSection => rungs.Max(rung => rung.Batch),
-            BayesianSection bo => 1 + Ceiling(bo.NIterations, hptuning.Concurrency),
-            _ when hptuning.EarlyStopping.IsEmpty => 1,
-            _ => Ceiling(total!.Value, BatchSize.WithEarlyStopping(total.Value, hptuning.Concurrency)),
-        };
-
-    private static BigInteger Ceiling(BigInteger dividend, BigInteger divisor) => (dividend + divisor - 1) / divisor;
+    ) => BatchSize.Count(hptuning, total ?? 0, rungs, null, BatchSize.MaxBatches);
 }

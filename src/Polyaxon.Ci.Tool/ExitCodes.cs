@@ -12,6 +12,9 @@ internal static class ExitCodes
     /// <summary>Wrong usage, or an invalid polyaxonfile.</summary>
     public const int Usage = 2;
 
+    /// <summary>Results are missing: nothing can be said of the whole.</summary>
+    public const int Incomplete = 3;
+
     /// <summary>Interrupted.</summary>
     public const int Interrupted = 130;
 }

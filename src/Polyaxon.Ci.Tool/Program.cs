@@ -11,6 +11,7 @@ var root = new RootCommand("Hyperparameter sweeps from a polyaxonfile, on this m
     TrackCommand.Create(),
     InitCommand.Create(),
     SchemaCommand.Create(),
+    CiCommand.Create(),
     CompletionCommand.Create(),
 };
 foreach (var command in StoreCommands.Create())

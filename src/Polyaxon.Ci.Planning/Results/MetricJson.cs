@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using Polyaxon.Ci.Search.Stopping;
+using Polyaxon.Ci.Specification.Values;
 
 namespace Polyaxon.Ci.Planning.Results;
 
@@ -10,7 +13,7 @@ internal static class MetricJson
     public static double Read(string name, JsonElement value) =>
         value.ValueKind switch
         {
-            JsonValueKind.Number => value.GetDouble(),
+            JsonValueKind.Number when value.GetDouble() is var number && double.IsFinite(number) => number,
             JsonValueKind.String when value.GetString() == "NaN" => double.NaN,
             JsonValueKind.String when value.GetString() == "Infinity" => double.PositiveInfinity,
             JsonValueKind.String when value.GetString() == "-Infinity" => double.NegativeInfinity,
@@ -18,4 +21,53 @@ internal static class MetricJson
                 $"The metric '{name}' is no number; numbers that are not finite are written \"NaN\", \"Infinity\" and \"-Infinity\"."
             ),
         };
+
+    /// <summary>Series as a map from names to lists of <c>[step, value]</c>.</summary>
+    public static MapValue Write(IEnumerable<MetricSeries> metrics) =>
+        new([
+            .. metrics.Select(series =>
+                KeyValuePair.Create<string, Value>(
+                    series.Name,
+                    new ListValue([
+                        .. series.Points.Select(point => new ListValue([Value.Of(point.Step), Value.Of(point.Value)])),
+                    ])
+                )
+            ),
+        ]);
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="FormatException">It is not that.</exception>
+    public static ImmutableArray<MetricSeries> ReadSeries(IEnumerable<JsonProperty> members)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        var metrics = ImmutableArray.CreateBuilder<MetricSeries>();
+        foreach (var member in members)
+        {
+            if (!names.Add(member.Name) || member.Value.ValueKind != JsonValueKind.Array)
+            {
+                throw new FormatException($"The metric '{member.Name}' is not one list of steps and values.");
+            }
+
+            var points = member
+                .Value.EnumerateArray()
+                .Select(point => ReadPoint(member.Name, point))
+                .ToImmutableArray();
+            if (points.IsEmpty)
+            {
+                throw new FormatException($"The metric '{member.Name}' has no values.");
+            }
+
+            metrics.Add(new MetricSeries(member.Name, points));
+        }
+
+        return metrics.ToImmutable();
+    }
+
+    private static MetricPoint ReadPoint(string name, JsonElement point) =>
+        point.ValueKind == JsonValueKind.Array
+        && point.GetArrayLength() == 2
+        && point[0].ValueKind == JsonValueKind.Number
+        && point[0].TryGetInt64(out var step)
+            ? new MetricPoint(step, Read(name, point[1]))
+            : throw new FormatException($"The metric '{name}' holds something else than [step, value].");
 }

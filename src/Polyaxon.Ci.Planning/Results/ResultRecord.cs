@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Polyaxon.Ci.Search;
-using Polyaxon.Ci.Search.Stopping;
 using Polyaxon.Ci.Specification.Values;
 
 namespace Polyaxon.Ci.Planning.Results;
@@ -10,6 +9,8 @@ namespace Polyaxon.Ci.Planning.Results;
 /// <summary>The text of <c>result.json</c>.</summary>
 public static class ResultRecord
 {
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
+
     /// <summary>Writes a result.</summary>
     public static string Write(ExperimentResult result)
     {
@@ -32,7 +33,7 @@ public static class ResultRecord
                 new("finishedAt", Time(result.FinishedAt)),
                 new("commit", Text(result.Commit)),
                 new("declarations", new MapValue(result.Declarations)),
-                new("metrics", new MapValue([.. result.Metrics.Select(Series)])),
+                new("metrics", MetricJson.Write(result.Metrics)),
                 new("logTail", new ListValue([.. result.LogTail.Select(Value.Of)])),
             ]
         );
@@ -40,62 +41,58 @@ public static class ResultRecord
     }
 
     /// <summary>Reads a result; null when the text is none.</summary>
-    public static ExperimentResult? Read(string text)
+    public static ExperimentResult? Read(string text) => Read(text, out _);
+
+    /// <summary>Reads a result; null and the reason when the text is none. Strict: results may come from anywhere.</summary>
+    public static ExperimentResult? Read(string text, out string? fault)
     {
         try
         {
-            using var document = JsonDocument.Parse(text);
-            return Read(document.RootElement);
+            fault = null;
+            using var document = JsonDocument.Parse(text, Options);
+            return Read(new JsonFields(document.RootElement, ""));
         }
-        catch (Exception fault)
-            when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (JsonException)
         {
+            fault = "It is not JSON, or was cut off.";
+            return null;
+        }
+        catch (Exception e) when (e is FormatException or InvalidOperationException)
+        {
+            fault = e.Message;
             return null;
         }
     }
 
-    private static ExperimentResult? Read(JsonElement record) =>
-        !ExperimentStatuses.TryParse(record.GetProperty("status").GetString()!, out var status)
-            ? null
-            : new ExperimentResult
-            {
-                Group = record.GetProperty("group").GetString()!,
-                Batch = record.GetProperty("batch").GetInt32(),
-                Index = record.GetProperty("index").GetInt64(),
-                Attempt = record.GetProperty("attempt").GetInt32(),
-                Fingerprint = record.GetProperty("fingerprint").GetString()!,
-                Status = status,
-                Message = record.GetProperty("message").GetString(),
-                StoppedBy = record.TryGetProperty("stoppedBy", out var cause)
-                    ? StopCauses.Parse(cause.GetString())
-                    : null,
-                ExitCode = Number(record.GetProperty("exitCode")),
-                Signal = Number(record.GetProperty("signal")),
-                StartedAt = Time(record.GetProperty("startedAt")),
-                FinishedAt = Time(record.GetProperty("finishedAt")),
-                Commit = record.GetProperty("commit").GetString(),
-                Declarations = ((MapValue)JsonReading.ToValue(record.GetProperty("declarations"))).Entries,
-                Metrics = [.. record.GetProperty("metrics").EnumerateObject().Select(Series)],
-                LogTail = [.. record.GetProperty("logTail").EnumerateArray().Select(line => line.GetString()!)],
-            };
+    private static ExperimentResult Read(JsonFields record)
+    {
+        var status = ExperimentStatus.Unknown;
+        if (!ExperimentStatuses.TryParse(record.Text("status"), out status))
+        {
+            throw record.Fault("status", "a status");
+        }
 
-    private static KeyValuePair<string, Value> Series(MetricSeries series) =>
-        new(
-            series.Name,
-            new ListValue([
-                .. series.Points.Select(point => new ListValue([Value.Of(point.Step), Value.Of(point.Value)])),
-            ])
-        );
-
-    private static MetricSeries Series(JsonProperty member) =>
-        new(
-            member.Name,
-            [
-                .. member
-                    .Value.EnumerateArray()
-                    .Select(point => new MetricPoint(point[0].GetInt64(), MetricJson.Read(member.Name, point[1]))),
-            ]
-        );
+        _ = record.OptionalInteger("schema", 1, ExperimentResult.CurrentSchema);
+        return new ExperimentResult
+        {
+            Group = record.Text("group"),
+            Batch = (int)record.Integer("batch", 1, int.MaxValue),
+            Index = record.Integer("index", 0),
+            Attempt = (int)record.Integer("attempt", 1, int.MaxValue),
+            Fingerprint = record.Text("fingerprint"),
+            Status = status,
+            Message = record.OptionalText("message"),
+            StoppedBy = StopCauses.Parse(record.OptionalText("stoppedBy")),
+            ExitCode = record.OptionalInt("exitCode", int.MinValue),
+            Signal = record.OptionalInt("signal", 0),
+            StartedAt = record.OptionalTime("startedAt"),
+            FinishedAt = record.OptionalTime("finishedAt"),
+            Commit = record.OptionalText("commit"),
+            Declarations = record.Entries("declarations"),
+            Metrics = MetricJson.ReadSeries(record.Members("metrics")),
+            LogTail = record.Texts("logTail"),
+        };
+    }
 
     private static Value Text(string? text) => text is null ? Value.Null : Value.Of(text);
 
@@ -103,10 +100,4 @@ public static class ResultRecord
 
     private static Value Time(DateTimeOffset? time) =>
         time is { } given ? Value.Of(given.ToString("O", CultureInfo.InvariantCulture)) : Value.Null;
-
-    private static int? Number(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Null ? null : element.GetInt32();
-
-    private static DateTimeOffset? Time(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Null ? null : element.GetDateTimeOffset();
 }

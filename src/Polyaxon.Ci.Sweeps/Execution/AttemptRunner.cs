@@ -25,18 +25,21 @@ public sealed class AttemptRunner(ExperimentRunner runner, MetricGoal? objective
     /// <param name="run">What to run and where.</param>
     /// <param name="output">What <see cref="Listen"/> gave.</param>
     /// <param name="behind">Says why a policy ended it; null when none did.</param>
+    /// <param name="onLine">Gets each line of output as well; null when nobody else listens.</param>
     /// <param name="stop">Asks it to end.</param>
     /// <param name="kill">Ends it at once.</param>
     public ExperimentResult Run(
         ExperimentRun run,
         OutputMetrics? output,
         Func<string?>? behind = null,
+        Action<string>? onLine = null,
         CancellationToken stop = default,
         CancellationToken kill = default
     )
     {
         _ = Leave(run, runner.Started(run));
-        var result = runner.Run(run, output is null ? null : output.Read, stop, kill);
+        Action<string>? read = output is null ? null : output.Read;
+        var result = runner.Run(run, read + onLine, stop, kill);
         if (result.StoppedBy is not null && behind?.Invoke() is { } reason)
         {
             result = result with { StoppedBy = StopCause.Policy, Message = $"Stopped: {reason}" };

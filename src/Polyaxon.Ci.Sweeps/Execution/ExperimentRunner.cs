@@ -43,9 +43,11 @@ public sealed class ExperimentRunner(RunnerSettings settings, TimeProvider time)
     /// <param name="place">The build as an attempt: it leaves its log in that folder.</param>
     /// <param name="stop">Asks it to end.</param>
     /// <param name="kill">Ends it at once.</param>
+    /// <param name="onLine">Gets each line of output; null when nobody listens.</param>
     public ExperimentResult? Build(
         BuildSection build,
         ExperimentRun place,
+        Action<string>? onLine = null,
         CancellationToken stop = default,
         CancellationToken kill = default
     )
@@ -62,7 +64,7 @@ public sealed class ExperimentRunner(RunnerSettings settings, TimeProvider time)
             foreach (var command in settings.Engine.BuildCommands(build, place))
             {
                 using CappedLog log = new(place.LogPath, settings.LogCap);
-                result = Follow(place, command, result, log, null, stop, kill);
+                result = Follow(place, command, result, log, onLine, stop, kill);
                 if (result.Status != ExperimentStatus.Succeeded)
                 {
                     break;

@@ -84,7 +84,7 @@ public sealed class LocalSweep(SweepContext context)
 
         context.Observer.Building();
         var run = runs.Build();
-        var result = new ExperimentRunner(context.Settings.Runner, context.Time).Build(build, run, stop, kill)!;
+        var result = new ExperimentRunner(context.Settings.Runner, context.Time).Build(build, run, null, stop, kill)!;
         if (result.Status == ExperimentStatus.Succeeded)
         {
             AtomicFile.Write(run.RecordPath, ResultRecord.Write(result), durable: true);

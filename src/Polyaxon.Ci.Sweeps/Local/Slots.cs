@@ -66,7 +66,14 @@ internal sealed class Slots : IDisposable
             fault = $"What an earlier attempt left could not be put away: {e.Message}";
         }
 
-        var result = _runner.Run(experiment.Run, experiment.Output, () => experiment.Behind, experiment.Stop, _kill);
+        var result = _runner.Run(
+            experiment.Run,
+            experiment.Output,
+            () => experiment.Behind,
+            null,
+            experiment.Stop,
+            _kill
+        );
         return fault is null ? result : result with { Message = $"{result.Message} {fault}".Trim() };
     }
 }

@@ -1,0 +1,125 @@
+using System.Text;
+using System.Text.Json;
+using Polyaxon.Ci.Planning.Plans;
+using Polyaxon.Ci.Planning.Results;
+using Polyaxon.Ci.Specification.Values;
+
+namespace Polyaxon.Ci.Planning.Gathering;
+
+/// <summary>The text of <c>group.json</c>: one experiment a line.</summary>
+public static class LedgerJson
+{
+    /// <summary>What tells a ledger from other JSON.</summary>
+    internal const string Kind = "polyaxon-group";
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
+
+    /// <summary>Writes a ledger.</summary>
+    public static string Write(GroupLedger ledger)
+    {
+        StringBuilder text = new();
+        JsonText.Append(text, Head(ledger));
+        text.Length--; // The object goes on with its experiments.
+        text.Append(",\"experiments\":[");
+        var separator = "\n";
+        foreach (var entry in ledger.Entries)
+        {
+            text.Append(separator);
+            JsonText.Append(text, PlanEntryJson.Write(entry));
+            separator = ",\n";
+        }
+
+        return text.Append("\n]}\n").ToString();
+    }
+
+    /// <summary>Reads a ledger; null and the reason when the text is none.</summary>
+    public static GroupLedger? Read(ReadOnlyMemory<byte> text, out string? fault)
+    {
+        try
+        {
+            fault = null;
+            using var document = JsonDocument.Parse(text, Options);
+            return Read(new JsonFields(document.RootElement, ""));
+        }
+        catch (JsonException)
+        {
+            fault = "It is not JSON, or was cut off.";
+            return null;
+        }
+        catch (Exception e) when (e is FormatException or InvalidOperationException)
+        {
+            fault = e.Message;
+            return null;
+        }
+    }
+
+    private static MapValue Head(GroupLedger ledger)
+    {
+        JsonMembers members = new();
+        members.Add("kind", Kind);
+        members.Add("schema", GroupLedger.CurrentSchema);
+        members.Add("toolVersion", ledger.ToolVersion);
+        members.Add("group", ledger.Group);
+        members.Add("batch", ledger.Batch);
+        members.Add("attempt", ledger.Attempt);
+        members.Add("status", ledger.Status);
+        members.Add("ended", ledger.Ended is { } end ? PlanSettingsJson.Write(end) : null);
+        members.Add("commit", ledger.Commit);
+        members.Add("seed", ledger.Seed);
+        members.Add("objective", ledger.Objective is { } goal ? PlanSettingsJson.Write(goal) : null);
+        members.Add("best", ledger.Best?.Experiment.Index);
+        members.Add("settings", PlanSettingsJson.Write(ledger.Settings));
+        members.Add("problems", new ListValue([.. ledger.Problems.Select(Write)]));
+        return members.ToMap();
+    }
+
+    private static Value Write(Problem problem)
+    {
+        JsonMembers members = new();
+        members.Add("kind", problem.Kind.ToString().ToLowerInvariant());
+        members.Add("message", problem.Message);
+        members.Add("index", problem.Index);
+        members.Add("leg", problem.Leg);
+        return members.ToMap();
+    }
+
+    private static GroupLedger Read(JsonFields fields)
+    {
+        if (fields.OptionalText("kind") != Kind)
+        {
+            throw fields.Fault("kind", $"'{Kind}': the file is no ledger");
+        }
+
+        if (fields.Integer("schema", 1) > GroupLedger.CurrentSchema)
+        {
+            throw new FormatException(
+                "The ledger was written by a newer version of the tool; use the same one everywhere."
+            );
+        }
+
+        return new GroupLedger
+        {
+            ToolVersion = fields.Text("toolVersion"),
+            Group = fields.Text("group"),
+            Batch = (int)fields.Integer("batch", 1, int.MaxValue),
+            Attempt = (int)fields.Integer("attempt", 1, int.MaxValue),
+            Commit = fields.OptionalText("commit"),
+            Seed = fields.Integer("seed", long.MinValue),
+            Objective = fields.OptionalObject("objective") is { } goal ? PlanSettingsJson.ReadGoal(goal) : null,
+            Settings = fields.OptionalObject("settings") is { } settings ? PlanSettingsJson.Read(settings) : new(),
+            Ended = fields.OptionalObject("ended") is { } end ? PlanSettingsJson.ReadEnd(end) : null,
+            Entries = PlanEntryJson.ReadAll(fields),
+            Problems = [.. fields.Items("problems").Select(item => ReadProblem(new JsonFields(item, "problems")))],
+        };
+    }
+
+    private static Problem ReadProblem(JsonFields fields) =>
+        new(
+            Enum.TryParse<ProblemKind>(fields.Text("kind"), ignoreCase: true, out var kind)
+                ? kind
+                : throw fields.Fault("kind", "a kind of problem"),
+            fields.Text("message"),
+            fields.OptionalInteger("index", 1),
+            fields.OptionalInt("leg", 0)
+        );
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Polyaxon.Ci.Planning.Results;
+using Polyaxon.Ci.Specification.Values;
+
+namespace Polyaxon.Ci.Planning.Plans;
+
+/// <summary>The experiments of a plan in JSON.</summary>
+internal static class PlanEntryJson
+{
+    /// <summary>An experiment as an object; what it has not is left out.</summary>
+    public static MapValue Write(PlanEntry entry)
+    {
+        var experiment = entry.Experiment;
+        JsonMembers members = new();
+        members.Add("index", experiment.Index);
+        members.Add("batch", entry.Batch);
+        members.Add("leg", experiment.Leg);
+        members.Add("bracket", experiment.Bracket);
+        members.Add("rung", experiment.Rung);
+        members.Add("resource", experiment.Resource);
+        members.Add("parent", experiment.Parent);
+        members.Add("params", new MapValue(experiment.Parameters));
+        members.Add("declarations", new MapValue(experiment.Declarations));
+        members.Add("cmd", experiment.Command);
+        members.Add("fingerprint", experiment.Fingerprint);
+        members.Add("outcome", entry.Outcome is { } outcome ? OutcomeJson.Write(outcome) : null);
+        return members.ToMap();
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="FormatException">It is not that.</exception>
+    public static PlanEntry Read(JsonFields fields) =>
+        new(
+            new PlannedExperiment
+            {
+                Index = fields.Integer("index", 1),
+                Leg = fields.OptionalInt("leg", 0) ?? 0,
+                Bracket = fields.OptionalInt("bracket", 0),
+                Rung = fields.OptionalInt("rung", 0),
+                Resource = fields.OptionalValue("resource"),
+                Parent = fields.OptionalInteger("parent", 1),
+                Parameters = fields.Entries("params"),
+                Declarations = fields.Entries("declarations"),
+                Command = fields.Text("cmd"),
+                Fingerprint = fields.Text("fingerprint"),
+            },
+            (int)fields.Integer("batch", 1, int.MaxValue),
+            fields.OptionalObject("outcome") is { } outcome ? OutcomeJson.Read(outcome) : null
+        );
+
+    /// <summary>Reads the list <c>experiments</c> of a plan or ledger.</summary>
+    /// <exception cref="FormatException">It is not that.</exception>
+    public static ImmutableArray<PlanEntry> ReadAll(JsonFields fields)
+    {
+        var entries = ImmutableArray.CreateBuilder<PlanEntry>();
+        var last = 0L;
+        foreach (var item in fields.Items("experiments"))
+        {
+            var entry = Read(new JsonFields(item, $"experiments[{entries.Count}]"));
+            if (entry.Experiment.Index <= last || entries.Count == CiLimits.Experiments)
+            {
+                throw fields.Fault("experiments", $"a list of at most {CiLimits.Experiments} by ascending index");
+            }
+
+            last = entry.Experiment.Index;
+            entries.Add(entry);
+        }
+
+        return entries.ToImmutable();
+    }
+}
