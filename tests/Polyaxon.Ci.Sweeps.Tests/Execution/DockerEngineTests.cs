@@ -40,7 +40,7 @@ public sealed class DockerEngineTests : IDisposable
             NoCache = true,
         };
         var place = Run("") with { Folder = _folder.File("build") };
-        var result = Runner(build).Build(build, place, Cancel);
+        var result = Runner(build).Build(build, place, null, Cancel);
         Assert.Equal(ExperimentStatus.Succeeded, result!.Status);
         Golden.Check(
             Path.Combine(Here, "golden", "docker-build.txt"),
@@ -59,7 +59,7 @@ public sealed class DockerEngineTests : IDisposable
             BuildSteps = ["true"],
         };
         Directory.CreateDirectory(_folder.File("sub"));
-        Runner(build).Build(build, Run("") with { Folder = _folder.File("build") }, Cancel);
+        Runner(build).Build(build, Run("") with { Folder = _folder.File("build") }, null, Cancel);
         Golden.Check(
             Path.Combine(Here, "golden", "docker-dockerfile.txt"),
             Calls() + File.ReadAllText(_folder.File("build/Dockerfile"))
