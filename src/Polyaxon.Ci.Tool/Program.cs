@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Polyaxon.Ci.Tool;
 using Polyaxon.Ci.Tool.Commands;
+using Polyaxon.Ci.Tool.Commands.Store;
 
 var root = new RootCommand("Hyperparameter sweeps from a polyaxonfile, on this machine and in CI.")
 {

@@ -55,10 +55,15 @@ public sealed class ExperimentTable(SweepStore store)
         return Read(command).SingleOrDefault();
     }
 
-    /// <summary>The newest experiment's number; null when there is none.</summary>
-    public long? Newest()
+    /// <summary>The newest experiment's number, of a project or of all; null when there is none.</summary>
+    public long? Newest(string? project)
     {
-        using var command = store.Command("SELECT max(id) FROM experiments");
+        using var command = store.Command(
+            project is null
+                ? "SELECT max(id) FROM experiments"
+                : "SELECT max(e.id) FROM groups g JOIN experiments e ON e.group_id = g.id WHERE g.project = $project",
+            project is null ? [] : [("$project", project)]
+        );
         return command.ExecuteScalar() as long?;
     }
 

@@ -97,31 +97,48 @@ internal static class Migrations
     ];
 
     /// <summary>Applies the missing steps.</summary>
+    /// <param name="connection">The opened store.</param>
+    /// <param name="fill">Fills a store that was just made, before anybody else sees it.</param>
     /// <exception cref="StoreException">The store was written by a later version.</exception>
-    public static void Apply(SqliteConnection connection)
+    public static void Apply(SqliteConnection connection, Action<SqliteTransaction> fill)
     {
-        if (Version(connection) == Steps.Length)
+        if (IsCurrent(connection))
         {
             return;
         }
 
         // Immediate: of two tools that open a new store at once the second waits here and then finds the work done.
         using var transaction = connection.BeginTransaction(deferred: false);
-        var version = Version(connection);
-        if (version > Steps.Length)
+        if (IsCurrent(connection))
         {
-            throw new StoreException(
-                $"The store has version {version}, this tool knows up to {Steps.Length}: use a later version of the tool."
-            );
+            return;
         }
 
+        var version = Version(connection);
         foreach (var step in Steps[version..])
         {
             Execute(connection, step);
         }
 
         Execute(connection, FormattableString.Invariant($"PRAGMA user_version = {Steps.Length}"));
+        if (version == 0)
+        {
+            fill(transaction);
+        }
+
         transaction.Commit();
+    }
+
+    /// <summary>Whether the store has the form this version knows.</summary>
+    /// <exception cref="StoreException">The store was written by a later version.</exception>
+    public static bool IsCurrent(SqliteConnection connection)
+    {
+        var version = Version(connection);
+        return version > Steps.Length
+            ? throw new StoreException(
+                $"The store has version {version}, this tool knows up to {Steps.Length}: use a later version of the tool."
+            )
+            : version == Steps.Length;
     }
 
     private static int Version(SqliteConnection connection)

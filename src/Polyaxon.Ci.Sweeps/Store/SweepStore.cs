@@ -11,53 +11,13 @@ namespace Polyaxon.Ci.Sweeps.Store;
 /// A project's store, one SQLite file. Several tools may use it at once; one object belongs to one thread. Times are kept as
 /// milliseconds since 1970, UTC.
 /// </summary>
-public sealed class SweepStore : IDisposable
+public sealed partial class SweepStore : IDisposable
 {
-    private const int BusySeconds = 30;
     private readonly SqliteConnection _connection;
     private readonly TimeProvider _time;
     private ResultWriter? _results;
 
     private SweepStore(SqliteConnection connection, TimeProvider time) => (_connection, _time) = (connection, time);
-
-    /// <summary>Why the store does not use write-ahead logging; null when it does.</summary>
-    public string? JournalNote { get; private init; }
-
-    /// <summary>Opens a store, making or migrating it where needed.</summary>
-    /// <exception cref="StoreException">It cannot be opened, written or understood.</exception>
-    public static SweepStore Open(string path, TimeProvider time)
-    {
-        SqliteConnection? connection = null;
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            connection = new SqliteConnection(
-                new SqliteConnectionStringBuilder
-                {
-                    DataSource = path,
-                    DefaultTimeout = BusySeconds,
-                    Pooling = false,
-                }.ToString()
-            );
-            connection.Open();
-            var mode = Journal(connection);
-            Migrations.Apply(connection);
-            return new SweepStore(connection, time)
-            {
-                JournalNote =
-                    mode == "wal"
-                        ? null
-                        : $"Write-ahead logging does not work here; the store uses journal mode {mode}.",
-            };
-        }
-        catch (Exception fault)
-            when (fault is SqliteException or IOException or UnauthorizedAccessException or StoreException)
-        {
-            connection?.Dispose();
-            throw fault as StoreException
-                ?? new StoreException($"The store '{path}' cannot be used: {fault.Message}", fault);
-        }
-    }
 
     /// <summary>Adds a group and gives its running number.</summary>
     /// <exception cref="StoreException">It could not be stored.</exception>
@@ -116,10 +76,8 @@ public sealed class SweepStore : IDisposable
             foreach (var (run, line) in plans)
             {
                 var experiment = run.Experiment;
-                StringBuilder declarations = new();
-                JsonText.AppendObject(declarations, experiment.Declarations);
                 command.Parameters["$number"].Value = experiment.Index;
-                command.Parameters["$declarations"].Value = declarations.ToString();
+                command.Parameters["$declarations"].Value = Declarations(experiment.Declarations);
                 command.Parameters["$command"].Value = experiment.Command;
                 command.Parameters["$parent"].Value = (object?)experiment.Parent ?? DBNull.Value;
                 command.Parameters["$plan"].Value = (object?)line ?? DBNull.Value;
@@ -137,14 +95,27 @@ public sealed class SweepStore : IDisposable
     public void Record(long group, IEnumerable<ExperimentResult> results) =>
         InTransaction(transaction =>
         {
-            _results ??= new ResultWriter(this);
-            foreach (var result in results)
-            {
-                _results.Write(transaction, group, result, Now());
-            }
-
+            Take(transaction, group, results);
             return 0;
         });
+
+    /// <summary>Takes over results in the caller's transaction.</summary>
+    internal void Take(SqliteTransaction transaction, long group, IEnumerable<ExperimentResult> results)
+    {
+        _results ??= new ResultWriter(this);
+        foreach (var result in results)
+        {
+            _results.Write(transaction, group, result, Now());
+        }
+    }
+
+    /// <summary>Declarations as they are stored.</summary>
+    internal static string Declarations(IEnumerable<KeyValuePair<string, Value>> declarations)
+    {
+        StringBuilder text = new();
+        JsonText.AppendObject(text, declarations);
+        return text.ToString();
+    }
 
     /// <summary>Says of experiments that they will be run again, in one transaction; those that never started stay as created.</summary>
     /// <exception cref="StoreException">It could not be stored.</exception>
@@ -200,21 +171,6 @@ public sealed class SweepStore : IDisposable
     {
         _results?.Dispose();
         _connection.Dispose();
-    }
-
-    private static string Journal(SqliteConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA synchronous = NORMAL; PRAGMA journal_mode = WAL";
-        try
-        {
-            return (string)command.ExecuteScalar()!;
-        }
-        catch (SqliteException)
-        {
-            command.CommandText = "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE";
-            return (string)command.ExecuteScalar()!;
-        }
     }
 
     private T InTransaction<T>(Func<SqliteTransaction, T> write)

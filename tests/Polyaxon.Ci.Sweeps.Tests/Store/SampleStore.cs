@@ -35,6 +35,10 @@ internal sealed class SampleStore : IDisposable
 
     public string Path => _folder.File("p.db");
 
+    /// <summary>The record of an experiment of the first group.</summary>
+    public static string ResultText(int number) =>
+        ResultRecord.Write(Result("first", number) with { ExitCode = 0, LogTail = ["epoch 1", "epoch 2"] });
+
     public void Dispose()
     {
         Store.Dispose();

@@ -1,3 +1,4 @@
+using Polyaxon.Ci.Tool.Output;
 using Polyaxon.Ci.Tool.Tables;
 
 namespace Polyaxon.Ci.Tool.Tests.Tables;
@@ -8,8 +9,7 @@ public sealed class TablesTests
     public void Numbers_stand_to_the_right_and_text_to_the_left_and_control_characters_are_disarmed()
     {
         StringWriter output = new() { NewLine = "\n" };
-        SimpleTable.Write(
-            output,
+        new SimpleTable(output, TextStyle.Plain).Write(
             ["id", "name", "loss"],
             [
                 ["1", "a\u001b[31m", "0.5"],

@@ -1,0 +1,85 @@
+using Polyaxon.Ci.Specification.Schema;
+using Polyaxon.Ci.Sweeps.Store;
+using Polyaxon.Ci.Sweeps.Store.Queries;
+using Polyaxon.Ci.Tool.Output;
+
+namespace Polyaxon.Ci.Tool.Tables;
+
+/// <summary>Shows the best experiments of a group.</summary>
+internal sealed class BestView(SweepStore store, View view, TextWriter error)
+{
+    private static readonly ExperimentColumns Columns = new(Metrics: true, Params: true, IsWide: false);
+    private readonly BestExperiments _best = new(store);
+    private readonly ExperimentTable _experiments = new(store);
+
+    /// <summary>The best experiments by a goal; false when none can be named, which is then said.</summary>
+    public bool Show(GroupInfo group, MetricGoal? goal, int count)
+    {
+        IReadOnlyList<ExperimentInfo> top = goal is null
+            ? []
+            : [.. _best.Top(group.Id, goal, count).Select(id => _experiments.Find(id)!)];
+        if (view.Format == ViewFormat.Json)
+        {
+            var items = top.Select(row => StoreJson.Experiment(row, _experiments.Metrics(row.Id)));
+            view.Json(
+                Json.Map(
+                    ("group", Specification.Values.Value.Of(group.Id)),
+                    ("objective", StoreJson.Goal(goal)),
+                    ("experiments", Json.List(items)),
+                    ("metrics", Json.List(_best.Names(group.Id).Select(Specification.Values.Value.Of)))
+                )
+            );
+        }
+        else if (view.Format == ViewFormat.Csv)
+        {
+            new ExperimentViews(store, view).Rows(top, Columns);
+        }
+        else if (top.Count > 0)
+        {
+            Table(group, goal!, top);
+        }
+
+        if (top.Count == 0)
+        {
+            error.WriteLine(Hint(group, goal));
+        }
+
+        return top.Count > 0;
+    }
+
+    private void Table(GroupInfo group, MetricGoal goal, IReadOnlyList<ExperimentInfo> top)
+    {
+        var way = goal.Optimization == Optimization.Maximize ? "maximize" : "minimize";
+        var ranked = _best.Count(group.Id, goal.Name);
+        view.Header(
+            top.Count == 1
+                ? $"Best experiment of group `{group.Id}` by {goal.Name} ({way}), of {ranked} that reported it:"
+                : $"Best {top.Count} experiments of group `{group.Id}` by {goal.Name} ({way}), of {ranked} that reported it:"
+        );
+        new ExperimentViews(store, view).Rows(top, Columns);
+        if (top.Count == 1 && top[0].Command is { Length: > 0 } command)
+        {
+            view.Header("Command:");
+            view.Output.WriteLine(TextStyle.Safe(command));
+        }
+    }
+
+    /// <summary>Why no best can be named, and what helps.</summary>
+    private string Hint(GroupInfo group, MetricGoal? goal)
+    {
+        var names = _best.Names(group.Id);
+        var reported =
+            names.Count == 0
+                ? "its experiments reported no metric."
+                : TextStyle.Safe($"its experiments reported {string.Join(", ", names.Take(20))}.");
+        if (goal is null)
+        {
+            return $"Nothing ranks the experiments of group {group.Id}; {reported} Name one with --metric NAME[:minimize|maximize].";
+        }
+
+        var near = names.Contains(goal.Name) ? "" : NearestName.Hint(goal.Name, names);
+        return TextStyle.Safe(
+            $"No experiment of group {group.Id} succeeded with a number for '{goal.Name}'; {reported}{near}"
+        );
+    }
+}
