@@ -103,7 +103,10 @@ internal sealed class StoreRebuild(SweepStore store, SqliteTransaction transacti
             ("$concurrency", plan?.File.Hptuning.Concurrency ?? 1),
             ("$seed", definition?.Seed ?? 0),
             ("$objective", objective?.Name),
-            ("$maximize", objective is null ? null : objective.Optimization == Specification.Schema.Optimization.Maximize),
+            (
+                "$maximize",
+                objective is null ? null : objective.Optimization == Specification.Schema.Optimization.Maximize
+            ),
             ("$created", results.Min(Created))
         );
     }
