@@ -1,6 +1,5 @@
 using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Sweeps.Store;
-using Polyaxon.Ci.Sweeps.Store.Queries;
 using Polyaxon.Ci.Tool.Output;
 
 namespace Polyaxon.Ci.Tool.Tables;

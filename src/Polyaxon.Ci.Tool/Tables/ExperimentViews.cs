@@ -1,4 +1,3 @@
-using Polyaxon.Ci.Specification.Values;
 using Polyaxon.Ci.Sweeps.Store;
 using Polyaxon.Ci.Sweeps.Store.Queries;
 using Polyaxon.Ci.Tool.Output;

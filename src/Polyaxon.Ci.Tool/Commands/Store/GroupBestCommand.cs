@@ -26,7 +26,7 @@ internal static class GroupBestCommand
         };
         count.Validators.Add(result =>
         {
-            if (int.TryParse(result.Tokens.FirstOrDefault()?.Value ?? "1", out var k) && k is < 1 or > Most)
+            if (int.TryParse(result.Tokens is [var token, ..] ? token.Value : "1", out var k) && k is < 1 or > Most)
             {
                 result.AddError($"--count is from 1 to {Most}.");
             }
