@@ -33,7 +33,7 @@ public sealed class TerminalFilterTests
                 {
                     cut = Math.Min(cut, text.Length);
                     TerminalFilter filter = new(hasColour: true);
-                    var shown = filter.Pass(text[..cut]) + filter.Pass(text[cut..]);
+                    var shown = filter.Pass(text.AsSpan(0, cut)) + filter.Pass(text.AsSpan(cut));
                     Assert.Equal(new TerminalFilter(hasColour: true).Pass(text), shown);
                     Assert.DoesNotMatch(@"\e(?!\[[0-9;]*m)", shown);
                 }
