@@ -2,21 +2,21 @@
 internal sealed class Softmax
 {
     private const int Classes = 3;
-    private const int Features = 6;
+    private const int Features = 5;
     private readonly double[,] _weights = new double[Classes, Features];
 
     /// <summary>One step down the gradient of a batch.</summary>
-    public void Step(ReadOnlySpan<Point> batch, double learningRate)
+    public void Step(ReadOnlySpan<Penguin> batch, double learningRate)
     {
         var gradient = new double[Classes, Features];
-        foreach (var point in batch)
+        foreach (var penguin in batch)
         {
-            var odds = Predict(point);
+            var odds = Predict(penguin);
             for (var c = 0; c < Classes; c++)
             {
                 for (var f = 0; f < Features; f++)
                 {
-                    gradient[c, f] += (odds[c] - (c == point.Label ? 1 : 0)) * point.Features[f] / batch.Length;
+                    gradient[c, f] += (odds[c] - (c == penguin.Label ? 1 : 0)) * penguin.Features[f] / batch.Length;
                 }
             }
         }
@@ -31,27 +31,27 @@ internal sealed class Softmax
     }
 
     /// <summary>The share of right answers and the mean log loss.</summary>
-    public (double Accuracy, double Loss) Score(Point[] points)
+    public (double Accuracy, double Loss) Score(Penguin[] penguins)
     {
         var (right, loss) = (0, 0.0);
-        foreach (var point in points)
+        foreach (var penguin in penguins)
         {
-            var odds = Predict(point);
-            right += Array.IndexOf(odds, odds.Max()) == point.Label ? 1 : 0;
-            loss -= Math.Log(Math.Max(odds[point.Label], 1e-12)) / points.Length;
+            var odds = Predict(penguin);
+            right += Array.IndexOf(odds, odds.Max()) == penguin.Label ? 1 : 0;
+            loss -= Math.Log(Math.Max(odds[penguin.Label], 1e-12)) / penguins.Length;
         }
 
-        return ((double)right / points.Length, loss);
+        return ((double)right / penguins.Length, loss);
     }
 
-    private double[] Predict(Point point)
+    private double[] Predict(Penguin penguin)
     {
         var scores = new double[Classes];
         for (var c = 0; c < Classes; c++)
         {
             for (var f = 0; f < Features; f++)
             {
-                scores[c] += _weights[c, f] * point.Features[f];
+                scores[c] += _weights[c, f] * penguin.Features[f];
             }
         }
 
