@@ -12,7 +12,9 @@ internal static class Penguins
     public static (Penguin[] Train, Penguin[] Test) Read(string path)
     {
         var rows = File.ReadLines(path).Skip(1).Select(line => line.Split(',')).ToArray();
-        var measures = rows.Select(row => row[2..6].Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())
+        var measures = rows.Select(row =>
+                row[2..6].Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()
+            )
             .ToArray();
         for (var f = 0; f < 4; f++)
         {
@@ -24,7 +26,8 @@ internal static class Penguins
             }
         }
 
-        var all = rows.Zip(measures, (row, values) => new Penguin([1, .. values], Array.IndexOf(Species, row[0]))).ToArray();
+        var all = rows.Zip(measures, (row, values) => new Penguin([1, .. values], Array.IndexOf(Species, row[0])))
+            .ToArray();
         // The file is sorted by species: mixed, so that no mini-batch sees one species alone.
         new Random(1).Shuffle(all);
         return ([.. all.Where((_, i) => i % 4 != 0)], [.. all.Where((_, i) => i % 4 == 0)]);
