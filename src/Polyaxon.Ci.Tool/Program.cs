@@ -1,23 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Polyaxon.Ci.Tool;
-using Polyaxon.Ci.Tool.Commands;
-using Polyaxon.Ci.Tool.Commands.Store;
 
-var root = new RootCommand("Hyperparameter sweeps from a polyaxonfile, on this machine and in CI.")
+var root = new RootCommand("Hyperparameter sweeps from a polyaxonfile, on this machine and in CI.");
+foreach (var verb in Verbs.For(args))
 {
-    CheckCommand.Create(),
-    ExpandCommand.Create(),
-    RunCommand.Create(),
-    TrackCommand.Create(),
-    InitCommand.Create(),
-    SchemaCommand.Create(),
-    CiCommand.Create(),
-    CompletionCommand.Create(),
-};
-foreach (var command in StoreCommands.Create())
-{
-    root.Add(command);
+    root.Add(verb);
 }
 
 var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

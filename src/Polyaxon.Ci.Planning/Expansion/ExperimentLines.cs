@@ -41,13 +41,14 @@ public sealed class ExperimentLines
     public long Write(Stream output, long offset, long limit)
     {
         using var values = ValuesFrom(offset);
+        Piece[] pieces = [.. _pieces];
         var buffer = new byte[1 << 16];
         var used = 0;
         var written = 0L;
         while (written < limit && values.MoveNext())
         {
             written++;
-            foreach (var piece in _pieces)
+            foreach (var piece in pieces)
             {
                 if (piece.Dimension < 0)
                 {
@@ -104,11 +105,14 @@ public sealed class ExperimentLines
         Fixed("},\"cmd\":\"");
         foreach (var segment in segments)
         {
-            _pieces.Add(
-                segment.Parameter < 0
-                    ? new Piece(LineValues.Inner(segment.Text), 0, false)
-                    : new Piece(null, segment.Parameter, true)
-            );
+            if (segment.Parameter < 0)
+            {
+                Fixed(JsonText.Quote(segment.Text)[1..^1]);
+            }
+            else
+            {
+                _pieces.Add(new Piece(null, segment.Parameter, true));
+            }
         }
 
         Fixed("\"}\n");
@@ -123,5 +127,17 @@ public sealed class ExperimentLines
         }
     }
 
-    private void Fixed(string text) => _pieces.Add(new Piece(Encoding.UTF8.GetBytes(text), 0, false));
+    /// <summary>Adds fixed text, to the piece before it where that is fixed too: fewer pieces are written sooner.</summary>
+    private void Fixed(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        if (_pieces is [.., { Fixed: { } before }])
+        {
+            _pieces[^1] = new Piece([.. before, .. bytes], 0, false);
+        }
+        else if (bytes.Length > 0)
+        {
+            _pieces.Add(new Piece(bytes, 0, false));
+        }
+    }
 }

@@ -73,10 +73,6 @@ public static class MatrixRules
     /// <summary>A name that template languages reserve.</summary>
     public static DiagnosticRule ReservedName { get; } = Warning("PLX3023", "Reserved word as a name");
 
-    /// <summary>Numbers that YAML 1.1 read as text.</summary>
-    public static DiagnosticRule Exponent { get; } =
-        new("PLX3024", DiagnosticSeverity.Info, "Number was text in YAML 1.1");
-
     private static DiagnosticRule Error(string code, string title) => new(code, DiagnosticSeverity.Error, title);
 
     private static DiagnosticRule Warning(string code, string title) => new(code, DiagnosticSeverity.Warning, title);

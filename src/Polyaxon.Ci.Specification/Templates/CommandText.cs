@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Polyaxon.Ci.Specification.Diagnostics;
 using Polyaxon.Ci.Specification.Text;
 
@@ -9,7 +8,7 @@ namespace Polyaxon.Ci.Specification.Templates;
 /// Shapes the text of <c>cmd</c> for a shell, before values are filled in: continued lines are joined, a block of several lines
 /// becomes a script that stops at the first failure, one line stays as it is.
 /// </summary>
-internal static partial class CommandText
+internal static class CommandText
 {
     /// <summary>The shaped template text of one command.</summary>
     public static string Shape(ScalarNode command, DiagnosticBag diagnostics)
@@ -22,7 +21,7 @@ internal static partial class CommandText
             text = JoinFolded(text, command, source);
         }
 
-        text = Continuation().Replace(text, " ");
+        text = JoinContinued(text);
         return IsScript(text) ? text.Trim('\n') : text.Trim();
     }
 
@@ -77,6 +76,46 @@ internal static partial class CommandText
         }
     }
 
-    [GeneratedRegex(@"[ \t]*\\[ \t]*(?:\n[ \t]*|\z)", RegexOptions.CultureInvariant)]
-    private static partial Regex Continuation();
+    /// <summary>
+    /// A backslash with blanks around it before a line end or the text's end becomes one blank, and the next line's indentation goes.
+    /// </summary>
+    private static string JoinContinued(string text)
+    {
+        if (!text.Contains('\\'))
+        {
+            return text;
+        }
+
+        var output = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length; at++)
+        {
+            var end = text[at] == '\\' ? Skip(text, at + 1) : -1;
+            if (end < 0 || (end < text.Length && text[end] != '\n'))
+            {
+                output.Append(text[at]);
+                continue;
+            }
+
+            while (output.Length > 0 && output[^1] is ' ' or '\t')
+            {
+                output.Length--;
+            }
+
+            output.Append(' ');
+            at = end < text.Length ? Skip(text, end + 1) - 1 : end;
+        }
+
+        return output.ToString();
+    }
+
+    /// <summary>Where blanks and tabs that start at a place end.</summary>
+    private static int Skip(string text, int at)
+    {
+        while (at < text.Length && text[at] is ' ' or '\t')
+        {
+            at++;
+        }
+
+        return at;
+    }
 }

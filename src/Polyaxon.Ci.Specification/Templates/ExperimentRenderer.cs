@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Polyaxon.Ci.Specification.Diagnostics;
 using Polyaxon.Ci.Specification.Schema;
-using Polyaxon.Ci.Specification.Text;
 using Polyaxon.Ci.Specification.Values;
 
 namespace Polyaxon.Ci.Specification.Templates;
@@ -11,18 +10,18 @@ public sealed class ExperimentRenderer
 {
     private readonly ImmutableArray<string> _matrix;
     private readonly string? _resource;
-    private readonly ImmutableArray<(string Name, ParamTemplate Template)> _resolutionOrder;
+    private readonly ImmutableArray<NamedParam> _resolutionOrder;
     private readonly ImmutableArray<string> _declarationOrder;
-    private readonly ImmutableArray<(TemplateText Template, ScalarNode Node)> _command;
+    private readonly ImmutableArray<PlacedTemplate> _command;
     private readonly ImmutableHashSet<string> _flags;
     private readonly string _opening;
     private readonly string _joint;
 
     internal ExperimentRenderer(
         Polyaxonfile file,
-        ImmutableArray<(string Name, ParamTemplate Template)> resolutionOrder,
+        ImmutableArray<NamedParam> resolutionOrder,
         ImmutableArray<string> declarationOrder,
-        ImmutableArray<(TemplateText Template, ScalarNode Node)> command
+        ImmutableArray<PlacedTemplate> command
     )
     {
         _matrix = [.. file.Hptuning.Matrix.Select(parameter => parameter.Name)];
@@ -162,7 +161,7 @@ public sealed class ExperimentRenderer
         return _opening + string.Join(_joint, _command.Select(command => Render(command, evaluator)));
     }
 
-    private static string Render((TemplateText Template, ScalarNode Node) command, Evaluator evaluator)
+    private static string Render(PlacedTemplate command, Evaluator evaluator)
     {
         try
         {

@@ -4,14 +4,14 @@ namespace Polyaxon.Ci.Specification.Templates;
 internal static class ExpressionNames
 {
     /// <summary>The names, marked where they may be undefined.</summary>
-    public static IEnumerable<(NameExpression Name, bool MayBeUndefined)> Of(Expression expression) =>
+    public static IEnumerable<NameUse> Of(Expression expression) =>
         expression switch
         {
-            NameExpression name => [(name, false)],
-            DefinedExpression test => [(test.Name, true)],
+            NameExpression name => [new NameUse(name, false)],
+            DefinedExpression test => [new NameUse(test.Name, true)],
             FilterExpression { Name: "default" or "d", Input: NameExpression name } filter =>
             [
-                (name, true),
+                new NameUse(name, true),
                 .. filter.Arguments.SelectMany(Of),
             ],
             FilterExpression filter => Of(filter.Input).Concat(filter.Arguments.SelectMany(Of)),

@@ -9,7 +9,7 @@ namespace Polyaxon.Ci.Specification.Templates;
 internal abstract record ParamTemplate
 {
     /// <summary>The templates inside, each with the scalar it stands in.</summary>
-    public abstract IEnumerable<(TemplateText Template, ScalarNode Node)> Templates { get; }
+    public abstract IEnumerable<PlacedTemplate> Templates { get; }
 
     /// <summary>The value with the names filled in.</summary>
     public abstract Value Resolve(Evaluator evaluator);
@@ -48,7 +48,7 @@ internal abstract record ParamTemplate
 internal sealed record ConstantParam(Value Value) : ParamTemplate
 {
     /// <inheritdoc/>
-    public override IEnumerable<(TemplateText Template, ScalarNode Node)> Templates => [];
+    public override IEnumerable<PlacedTemplate> Templates => [];
 
     /// <inheritdoc/>
     public override Value Resolve(Evaluator evaluator) => Value;
@@ -58,7 +58,7 @@ internal sealed record ConstantParam(Value Value) : ParamTemplate
 internal sealed record TextParam(TemplateText Template, ScalarNode Node) : ParamTemplate
 {
     /// <inheritdoc/>
-    public override IEnumerable<(TemplateText Template, ScalarNode Node)> Templates => [(Template, Node)];
+    public override IEnumerable<PlacedTemplate> Templates => [new PlacedTemplate(Template, Node)];
 
     /// <inheritdoc/>
     public override Value Resolve(Evaluator evaluator)
@@ -80,8 +80,7 @@ internal sealed record TextParam(TemplateText Template, ScalarNode Node) : Param
 internal sealed record ListParam(ImmutableArray<ParamTemplate> Items) : ParamTemplate
 {
     /// <inheritdoc/>
-    public override IEnumerable<(TemplateText Template, ScalarNode Node)> Templates =>
-        Items.SelectMany(item => item.Templates);
+    public override IEnumerable<PlacedTemplate> Templates => Items.SelectMany(item => item.Templates);
 
     /// <inheritdoc/>
     public override Value Resolve(Evaluator evaluator) =>
@@ -92,7 +91,7 @@ internal sealed record ListParam(ImmutableArray<ParamTemplate> Items) : ParamTem
 internal sealed record MapParam(ImmutableArray<(ParamTemplate Key, ParamTemplate Value)> Entries) : ParamTemplate
 {
     /// <inheritdoc/>
-    public override IEnumerable<(TemplateText Template, ScalarNode Node)> Templates =>
+    public override IEnumerable<PlacedTemplate> Templates =>
         Entries.SelectMany(entry => entry.Key.Templates.Concat(entry.Value.Templates));
 
     /// <inheritdoc/>

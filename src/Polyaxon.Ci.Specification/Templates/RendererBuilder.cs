@@ -20,7 +20,7 @@ internal sealed class RendererBuilder(Polyaxonfile file, DiagnosticBag diagnosti
     private readonly Dictionary<string, ParamTemplate> _params = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-    private readonly List<(string Name, ParamTemplate Template)> _order = [];
+    private readonly List<NamedParam> _order = [];
     private readonly List<string> _path = [];
 
     /// <summary>The renderer; null when a template is faulty.</summary>
@@ -33,10 +33,7 @@ internal sealed class RendererBuilder(Polyaxonfile file, DiagnosticBag diagnosti
         }
 
         AddParams();
-        var command = file
-            .Command.Select(ParseCommand)
-            .OfType<(TemplateText Template, ScalarNode Node)>()
-            .ToImmutableArray();
+        var command = file.Command.Select(ParseCommand).OfType<PlacedTemplate>().ToImmutableArray();
         foreach (var (template, node) in _params.Values.SelectMany(param => param.Templates).Concat(command))
         {
             CheckNames(template, node);
@@ -95,7 +92,7 @@ internal sealed class RendererBuilder(Polyaxonfile file, DiagnosticBag diagnosti
         }
     }
 
-    private (TemplateText Template, ScalarNode Node)? ParseCommand(ScalarNode node)
+    private PlacedTemplate? ParseCommand(ScalarNode node)
     {
         var text = CommandText.Shape(node, diagnostics);
 
@@ -103,7 +100,7 @@ internal sealed class RendererBuilder(Polyaxonfile file, DiagnosticBag diagnosti
         var shaped = new ScalarNode(node.Span, text, node.Style, Value.Of(text), node.Source);
         try
         {
-            return (TemplateParser.Parse(text), shaped);
+            return new PlacedTemplate(TemplateParser.Parse(text), shaped);
         }
         catch (TemplateFault fault)
         {
@@ -174,10 +171,10 @@ internal sealed class RendererBuilder(Polyaxonfile file, DiagnosticBag diagnosti
 
         _path.RemoveAt(_path.Count - 1);
         _ordered.Add(name);
-        _order.Add((name, template));
+        _order.Add(new NamedParam(name, template));
     }
 
-    private void WarnOfUnused(ImmutableArray<(TemplateText Template, ScalarNode Node)> command)
+    private void WarnOfUnused(ImmutableArray<PlacedTemplate> command)
     {
         var used = new HashSet<string>(StringComparer.Ordinal);
         var open = new Queue<string>(

@@ -33,7 +33,7 @@ internal sealed class TemplateText(ImmutableArray<TemplatePart> parts)
     public Expression? WholeExpression => Parts is [OutputPart output] ? output.Expression : null;
 
     /// <summary>All names used, each once per place; those that may be undefined (under <c>default</c> or <c>is defined</c>) are marked.</summary>
-    public IEnumerable<(NameExpression Name, bool MayBeUndefined)> Names() => Parts.SelectMany(NamesOf);
+    public IEnumerable<NameUse> Names() => Parts.SelectMany(NamesOf);
 
     /// <summary>The rendered text.</summary>
     public string Render(Evaluator evaluator)
@@ -75,7 +75,7 @@ internal sealed class TemplateText(ImmutableArray<TemplatePart> parts)
         }
     }
 
-    private static IEnumerable<(NameExpression Name, bool MayBeUndefined)> NamesOf(TemplatePart part) =>
+    private static IEnumerable<NameUse> NamesOf(TemplatePart part) =>
         part switch
         {
             OutputPart output => ExpressionNames.Of(output.Expression),

@@ -38,7 +38,7 @@ public static class CoreSchema
             return WithBase(text[2..], text[1] == 'x' ? 16 : 8);
         }
 
-        if (!NumberPattern.Decimal().IsMatch(text))
+        if (!DecimalParts.IsNumber(text))
         {
             return null;
         }

@@ -6,7 +6,7 @@ namespace Polyaxon.Ci.Specification.Text;
 internal sealed class MappingBuilder(DiagnosticBag diagnostics)
 {
     private readonly List<MappingEntry> _entries = [];
-    private readonly Dictionary<string, SourceSpan> _explicit = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ScalarNode> _explicit = new(StringComparer.Ordinal);
     private readonly List<MappingEntry> _merged = [];
 
     /// <summary>Adds an entry.</summary>
@@ -21,12 +21,12 @@ internal sealed class MappingBuilder(DiagnosticBag diagnostics)
             diagnostics.Add(
                 FileRules.DuplicateKey,
                 key.Span,
-                $"'{key.Text}' stands here a second time; the first is at line {first.Line}. Keep one of them."
+                $"'{key.Text}' stands here a second time; the first is at line {first.Span.Line}. Keep one of them."
             );
         }
         else
         {
-            _explicit.Add(key.Text, key.Span);
+            _explicit.Add(key.Text, key);
             _entries.Add(new MappingEntry(key, value));
         }
     }

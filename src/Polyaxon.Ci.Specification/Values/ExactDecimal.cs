@@ -22,15 +22,12 @@ public readonly record struct ExactDecimal(BigInteger Mantissa, int Exponent) : 
     public static bool TryParse(string text, out ExactDecimal value)
     {
         value = default;
-        var match = NumberPattern.Decimal().Match(text);
-        if (!match.Success)
+        if (DecimalParts.Of(text) is not var (isNegative, whole, fraction, exponentText))
         {
             return false;
         }
 
-        var fraction = match.Groups["fraction"].Value;
-        var digits = match.Groups["whole"].Value + fraction;
-        var exponentText = match.Groups["exponent"].Value;
+        var digits = whole + fraction;
         var exponent = 0;
         if (
             digits.Length is 0 or > 10_000
@@ -49,10 +46,7 @@ public readonly record struct ExactDecimal(BigInteger Mantissa, int Exponent) : 
         }
 
         var mantissa = BigInteger.Parse(digits, CultureInfo.InvariantCulture);
-        value = new ExactDecimal(
-            match.Groups["sign"].Value == "-" ? -mantissa : mantissa,
-            exponent - fraction.Length
-        ).Normalize();
+        value = new ExactDecimal(isNegative ? -mantissa : mantissa, exponent - fraction.Length).Normalize();
         return Math.Abs(exponent) <= ExponentLimit && double.IsFinite(value.ToDouble());
     }
 

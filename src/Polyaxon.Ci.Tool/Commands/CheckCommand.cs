@@ -46,8 +46,9 @@ internal static class CheckCommand
         {
             var loaded = files.Load(parsed);
             var file = loaded.Result.File;
+            var isJson = parsed.GetValue(format) == "json";
             var overview =
-                file is null || loaded.Result.Renderer is null
+                file is null || loaded.Result.Renderer is null || !(isJson || parsed.GetValue(definition))
                     ? null
                     : GroupOverview.Of(file.Hptuning, files.Seed(parsed) ?? SeedDerivation.SeedOf(file.Hptuning));
             var writer = parsed.InvocationConfiguration.Output;
@@ -74,7 +75,7 @@ internal static class CheckCommand
                     WriteText(
                         parsed,
                         loaded,
-                        parsed.GetValue(definition) ? overview : null,
+                        overview,
                         parsed.GetValue(version),
                         parsed.GetValue(minutes),
                         output.Style(parsed, Console.IsOutputRedirected)

@@ -1,0 +1,2 @@
+// The peer of the start-up measurement: a .NET program that does nothing.
+return 0;
