@@ -38,7 +38,9 @@ public sealed record GroupOverview
     {
         var space = SearchSpace.Of(hptuning.Matrix);
         var numbered = hptuning.Search.IsAdaptive ? null : (NumberedSearch)SearchFactory.Create(hptuning, seed);
-        var rungs = hptuning.Search is HyperbandSection hyperband ? HyperbandSchedule.Of(hyperband) : [];
+        var rungs = hptuning.Search is HyperbandSection hyperband
+            ? HyperbandSchedule.Of(hyperband, space.DistinctCount)
+            : [];
         return new GroupOverview
         {
             Space = space,

@@ -15,6 +15,14 @@ public sealed class VerbTests
         Golden.Check(Path.ChangeExtension(Case, ".check.txt"), Run("check", "-x", "-f", Case).Output);
 
     [Fact]
+    public void Check_shows_the_whole_schedule_of_hyperband()
+    {
+        var file = Path.Combine(Path.GetDirectoryName(Case)!, "hyperband.yaml");
+
+        Golden.Check(Path.ChangeExtension(file, ".check.txt"), Run("check", "-x", "-f", file).Output);
+    }
+
+    [Fact]
     public void Expand_lists_json_lines() =>
         Golden.Check(Path.ChangeExtension(Case, ".jsonl"), Run("expand", "--format", "jsonl", "-f", Case).Output);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Polyaxon.Ci.Search.Hyperband;
+using Polyaxon.Ci.Search.Space;
 using Polyaxon.Ci.Specification.Schema;
 
 namespace Polyaxon.Ci.Planning.Plans;
@@ -20,7 +21,7 @@ public static class BatchSchedule
             HyperbandSection hyperband =>
             [
                 .. HyperbandSchedule
-                    .Of(hyperband)
+                    .Of(hyperband, SearchSpace.Of(hptuning.Matrix).DistinctCount)
                     .GroupBy(rung => rung.Batch)
                     .SelectMany(level => Split(level.Sum(rung => rung.Experiments), size)),
             ],

@@ -34,16 +34,13 @@ public sealed class BayesianSearch(SearchSpace space, BayesianSection section, l
         }
 
         var initial = section.NInitialTrials - made;
-        var points =
-            initial > 0
-                ? Initial(history, (int)Math.Min(Math.Min(capacity, initial), int.MaxValue))
-                : Modelled(history, (int)Math.Min(Math.Min(capacity, open), LargestBatch));
-        return points is null
-            ? SearchAnswer.Wait("waits for the first results")
-            : SearchAnswer.Suggest(
-                points.Select((point, i) => new Suggestion(history.HighestId + 1 + i, point)).ToList()
-            );
+        return initial > 0
+            ? Numbered(history, Initial(history, (int)Math.Min(Math.Min(capacity, initial), int.MaxValue)))
+            : Modelled(history, (int)Math.Min(Math.Min(capacity, open), LargestBatch));
     }
+
+    private static SearchAnswer Numbered(History history, List<ImmutableArray<Value>> points) =>
+        SearchAnswer.Suggest(points.Select((point, i) => new Suggestion(history.HighestId + 1 + i, point)).ToList());
 
     /// <summary>Whether every point of a finite space is in the history; points from elsewhere do not count.</summary>
     private bool IsExhausted(History history)
@@ -102,16 +99,25 @@ public sealed class BayesianSearch(SearchSpace space, BayesianSection section, l
         return points;
     }
 
-    private List<ImmutableArray<Value>>? Modelled(History history, int count)
+    private SearchAnswer Modelled(History history, int count)
     {
         var evidence = Evidence.Of(history.Observations, _space, section.Metric);
         var isBlind = evidence.TrueForAll(item => item.Kind != EvidenceKind.Result);
         if (isBlind && evidence.Exists(item => item.Kind == EvidenceKind.Pending))
         {
-            return null;
+            return SearchAnswer.Wait("waits for the first results");
         }
 
         var purpose = string.Create(CultureInfo.InvariantCulture, $"model {history.Observations.Length}");
-        return BayesianSampler.Suggest(_space, history.Observations, evidence, section.Utility, count, seed, purpose);
+        var points = BayesianSampler.Suggest(
+            _space,
+            history.Observations,
+            evidence,
+            section.Utility,
+            count,
+            seed,
+            purpose
+        );
+        return GainRule.Judge(section, _space, evidence, points, seed, purpose) ?? Numbered(history, points);
     }
 }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using Polyaxon.Ci.Search.Random;
 using Polyaxon.Ci.Search.Space;
 using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Specification.Values;
@@ -13,25 +11,27 @@ namespace Polyaxon.Ci.Search.Hyperband;
 /// </summary>
 public sealed class HyperbandSearch(SearchSpace space, HyperbandSection section, long seed) : ISearch
 {
-    private readonly ImmutableArray<HyperbandRung> _rungs = HyperbandSchedule.Of(section);
+    private readonly ImmutableArray<HyperbandRung> _rungs = HyperbandSchedule.Of(section, space.DistinctCount);
+    private readonly FreshConfigurations _fresh = new(space, section, seed);
 
     /// <inheritdoc/>
     public SearchAnswer Next(History history, long capacity)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        var known = new RungObservations(section, history);
         foreach (var batch in _rungs.GroupBy(rung => rung.Batch))
         {
-            var missing = batch.SelectMany(rung => Missing(rung, history)).ToList();
+            var missing = batch
+                .SelectMany(rung => Missing(rung, known))
+                .Take((int)Math.Min(capacity, int.MaxValue))
+                .Select((suggestion, i) => suggestion with { Id = history.HighestId + 1 + i })
+                .ToList();
             if (missing.Count > 0)
             {
-                var first = history.HighestId + 1;
-                var taken = missing.Take((int)Math.Min(capacity, int.MaxValue));
-                return SearchAnswer.Suggest(
-                    taken.Select((suggestion, i) => suggestion with { Id = first + i }).ToList()
-                );
+                return SearchAnswer.Suggest(missing);
             }
 
-            if (batch.Any(rung => InRung(history, rung).Any(observation => observation.IsPending)))
+            if (batch.Any(rung => known.In(rung).Any(observation => observation.IsPending)))
             {
                 return SearchAnswer.Wait($"waits for the results of batch {batch.Key}");
             }
@@ -40,67 +40,63 @@ public sealed class HyperbandSearch(SearchSpace space, HyperbandSection section,
         return SearchAnswer.Finish("all brackets are done");
     }
 
-    private static IEnumerable<Observation> InRung(History history, HyperbandRung rung) =>
-        history.Observations.Where(observation => observation.Bracket == rung.Bracket && observation.Rung == rung.Rung);
+    private IEnumerable<Suggestion> Missing(HyperbandRung rung, RungObservations known) =>
+        rung.Rung == 0 ? Fresh(rung, known) : Promoted(rung, known);
 
-    private List<Suggestion> Missing(HyperbandRung rung, History history)
+    private IEnumerable<Suggestion> Fresh(HyperbandRung rung, RungObservations known)
     {
-        var present = InRung(history, rung).ToList();
-        return rung.Rung == 0 ? Fresh(rung, present) : Promoted(rung, present, history);
-    }
-
-    private List<Suggestion> Fresh(HyperbandRung rung, List<Observation> present)
-    {
-        if (present.Count >= rung.Experiments)
+        var present = known.In(rung);
+        var open = rung.Experiments - present.Length;
+        if (open <= 0)
         {
             return [];
         }
 
-        var purpose = string.Create(CultureInfo.InvariantCulture, $"bracket {rung.Bracket}");
-        var seen = present.Select(space.PointOf).OfType<ImmutableArray<Value>>().ToHashSet(SearchSpace.PointEquality);
-        return
-        [
-            .. new RandomSearch(space, rung.Experiments, seed, purpose)
-                .From(0)
-                .Where(point => !seen.Contains(point))
-                .Take((int)(rung.Experiments - present.Count))
-                .Select(point => new Suggestion(0, point)
-                {
-                    Bracket = rung.Bracket,
-                    Rung = 0,
-                    Resource = rung.Resource,
-                }),
-        ];
+        var seen = Points(present).ToHashSet(SearchSpace.PointEquality);
+        return _fresh
+            .Of(rung, known)
+            .Where(point => !seen.Contains(point))
+            .Take((int)Math.Min(open, int.MaxValue))
+            .Select(point => InRung(rung, point, null));
     }
 
-    private List<Suggestion> Promoted(HyperbandRung rung, List<Observation> present, History history)
+    private IEnumerable<Suggestion> Promoted(HyperbandRung rung, RungObservations known)
     {
-        var before = history
-            .Observations.Where(observation => observation.Bracket == rung.Bracket && observation.Rung == rung.Rung - 1)
-            .ToList();
-        var ranked = before.Where(observation => observation.ValueOf(section.Metric.Name) is not null).ToList();
-        ranked.Sort(Compare);
-        var kept = Math.Min(Math.Max(HyperbandSchedule.Kept(before.Count, section.Eta), 1), ranked.Count);
+        // Told apart by parent, and by values where a history names no parents: the points of a bracket are distinct.
+        var present = known.In(rung);
         var parents = present.Select(observation => observation.Parent).ToHashSet();
-        var promoted = new List<Suggestion>();
-        foreach (var parent in ranked.Take((int)kept).Where(observation => !parents.Contains(observation.Id)))
-        {
-            if (space.PointOf(parent) is { } point)
-            {
-                promoted.Add(
-                    new Suggestion(0, point)
-                    {
-                        Bracket = rung.Bracket,
-                        Rung = rung.Rung,
-                        Resource = rung.Resource,
-                        Parent = parent.Id,
-                    }
-                );
-            }
-        }
-
-        return promoted;
+        var points = Points(present.Where(observation => observation.Parent is null))
+            .ToHashSet(SearchSpace.PointEquality);
+        return Best(rung, known)
+            .Where(parent => !parents.Contains(parent.Id))
+            .Select(parent => (parent.Id, Point: space.PointOf(parent)))
+            .Where(parent => parent.Point is { } point && !points.Contains(point))
+            .Select(parent => InRung(rung, parent.Point!.Value, parent.Id));
     }
+
+    /// <summary>The experiments of the rung below that go on to <paramref name="rung"/>, the best first.</summary>
+    private IEnumerable<Observation> Best(HyperbandRung rung, RungObservations known)
+    {
+        var before = _rungs.First(other => other.Bracket == rung.Bracket && other.Rung == rung.Rung - 1);
+        var ran = known.In(before);
+        var kept =
+            ran.Length == before.Experiments ? rung.Experiments : HyperbandSchedule.Kept(ran.Length, section.Eta);
+        var ranked = ran.Where(observation => observation.ValueOf(section.Metric.Name) is not null).ToList();
+        ranked.Sort(Compare);
+        return ranked.Take((int)Math.Min(Math.Min(kept, rung.Experiments), int.MaxValue));
+    }
+
+    private static Suggestion InRung(HyperbandRung rung, ImmutableArray<Value> point, long? parent) =>
+        new(0, point)
+        {
+            Bracket = rung.Bracket,
+            Rung = rung.Rung,
+            Resource = rung.Resource,
+            Parent = parent,
+        };
+
+    private IEnumerable<ImmutableArray<Value>> Points(IEnumerable<Observation> observations) =>
+        observations.Select(space.PointOf).OfType<ImmutableArray<Value>>();
 
     private int Compare(Observation a, Observation b)
     {

@@ -21,12 +21,12 @@ internal static class BayesianReader
         var metric = SearchReader.ReadMetric(section);
         var utility = section.Map("utility_function") is { } map ? ReadUtility(map) : null;
         var gain = section.Number("stop_when_gain_below");
-        if (gain is not null)
+        if (gain <= 0)
         {
             section.Diagnostics.Add(
-                SearchRules.Defaulted,
+                StructureRules.OutOfRange,
                 section.Find("stop_when_gain_below")!.Span,
-                "'stop_when_gain_below' is not acted on yet; the search runs to its end."
+                "'hptuning.bo.stop_when_gain_below' must be above 0: it is a gain in units of the metric."
             );
         }
 

@@ -67,11 +67,6 @@ internal static class EarlyStoppingReader
     private static StoppingPolicy? ReadPolicy(MapReader policy)
     {
         policy.Only(KnownFields.Policy);
-        policy.Diagnostics.Add(
-            SearchRules.Defaulted,
-            MapReader.HeadOf(policy.Node.Span),
-            "A policy is checked, but it does not end running experiments yet; a 'value' beside it ends the group."
-        );
         policy.Require("kind", "it is one of median, average, truncation and diff.");
         var needsPercent =
             policy.Choice("kind", "median", "average", "truncation", "diff") is var kind

@@ -104,15 +104,6 @@ internal static class SearchReader
         var metric = ReadMetric(section);
         var resume = section.Boolean("resume") ?? false;
         var sampler = section.Choice("sampler", "random", "bo") == "bo" ? HyperbandSampler.Bo : HyperbandSampler.Random;
-        if (sampler == HyperbandSampler.Bo)
-        {
-            section.Diagnostics.Add(
-                SearchRules.Defaulted,
-                section.Find("sampler")!.Span,
-                "'sampler: bo' is not acted on yet; fresh configurations are drawn at random."
-            );
-        }
-
         return maxIter is null || eta is null || resource is null || metric is null
             ? null
             : new HyperbandSection(maxIter.Value, eta.Value, resource, metric, resume, sampler);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Polyaxon.Ci.Planning;
+using Polyaxon.Ci.Search.Hyperband;
 using Polyaxon.Ci.Search.Space;
 using Polyaxon.Ci.Specification.Matrix;
 using Polyaxon.Ci.Specification.Schema;
@@ -45,6 +46,10 @@ internal static class CheckJson
             ("totalRuns", Json.Integer(overview.TotalRuns)),
             ("batches", Json.Integer(overview.Batches)),
             ("rungs", hptuning.Search is HyperbandSection ? Json.List(overview.Rungs.Select(Rung)) : Value.Null),
+            (
+                "resourceUnits",
+                hptuning.Search is HyperbandSection ? HyperbandSchedule.Units(overview.Rungs) : Value.Null
+            ),
             ("matrix", Json.List(overview.Space.Dimensions.Select(Parameter)))
         );
     }
@@ -52,7 +57,7 @@ internal static class CheckJson
     private static BigInteger? Asked(SearchSection search) =>
         (search as GridSearchSection)?.NExperiments ?? (search as RandomSearchSection)?.NExperiments;
 
-    private static MapValue Rung(Search.Hyperband.HyperbandRung rung) =>
+    private static MapValue Rung(HyperbandRung rung) =>
         Json.Map(
             ("bracket", Value.Of(rung.Bracket)),
             ("rung", Value.Of(rung.Rung)),

@@ -40,7 +40,7 @@ internal static class DefinitionText
         }
 
         output.WriteLine($"Space: {Amount(overview.SpaceSize, "point")}");
-        WriteRungs(output, overview);
+        WriteRuns(output, style, hptuning.Search, overview);
         output.WriteLine(
             $"Batches: {overview.Batches?.ToString(CultureInfo.InvariantCulture) ?? "not known beforehand"}"
         );
@@ -75,7 +75,7 @@ internal static class DefinitionText
         }
     }
 
-    private static void WriteRungs(TextWriter output, GroupOverview overview)
+    private static void WriteRuns(TextWriter output, TextStyle style, SearchSection section, GroupOverview overview)
     {
         if (overview.ExperimentsToCreate is { } count)
         {
@@ -86,12 +86,9 @@ internal static class DefinitionText
             output.WriteLine($"Runs: {Amount(runs, "experiment")} in all");
         }
 
-        foreach (var batch in overview.Rungs.GroupBy(rung => rung.Batch))
+        if (section is HyperbandSection hyperband)
         {
-            var first = batch.First();
-            output.WriteLine(
-                $"  batch {batch.Key}: {Amount(batch.Sum(rung => rung.Experiments), "experiment")} with {first.Resource} of the resource each"
-            );
+            HyperbandText.Write(output, style, hyperband, overview.Rungs);
         }
     }
 

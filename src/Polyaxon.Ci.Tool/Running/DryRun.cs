@@ -47,7 +47,8 @@ internal sealed class DryRun(RunOptions options, BigInteger count)
         }
         else if (_hptuning.Search is HyperbandSection hyperband)
         {
-            foreach (var batch in HyperbandSchedule.Of(hyperband).GroupBy(rung => rung.Batch))
+            var rungs = HyperbandSchedule.Of(hyperband, SearchSpace.Of(_hptuning.Matrix).DistinctCount);
+            foreach (var batch in rungs.GroupBy(rung => rung.Batch))
             {
                 Write(
                     $"Batch {batch.Key}: {batch.Sum(rung => rung.Experiments)} experiments with {hyperband.Resource.Name}={batch.First().Resource}"

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Search.Hyperband;
+using Polyaxon.Ci.Search.Space;
 using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Sweeps.Execution;
 using Polyaxon.Ci.Sweeps.Local;
@@ -52,7 +53,9 @@ internal sealed class RunVerb(RunOptions options)
     public static BigInteger Count(HptuningSection hptuning, long seed) =>
         hptuning.Search switch
         {
-            HyperbandSection hyperband => HyperbandSchedule.Of(hyperband).Sum(rung => rung.Experiments),
+            HyperbandSection hyperband => HyperbandSchedule
+                .Of(hyperband, SearchSpace.Of(hptuning.Matrix).DistinctCount)
+                .Sum(rung => rung.Experiments),
             BayesianSection bayesian => bayesian.NInitialTrials + bayesian.NIterations,
             _ => SearchFactory.Create(hptuning, seed) is NumberedSearch numbered ? numbered.Total : 0,
         };
