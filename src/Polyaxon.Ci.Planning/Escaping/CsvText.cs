@@ -2,22 +2,31 @@ using System.Globalization;
 
 namespace Polyaxon.Ci.Planning.Escaping;
 
-/// <summary>Fields of comma-separated values.</summary>
+/// <summary>
+/// Comma-separated values (RFC 4180, lines ended by LF). A text that a spreadsheet would run as a formula is led by an apostrophe;
+/// numbers stay as they are.
+/// </summary>
 public static class CsvText
 {
-    /// <summary>A field by RFC 4180; a text that a spreadsheet would run as a formula gets an apostrophe, numbers do not.</summary>
+    /// <summary>A line of fields.</summary>
+    public static string Line(IEnumerable<string> fields) => string.Join(',', fields.Select(Field)) + "\n";
+
+    /// <summary>Writes a line.</summary>
+    public static void WriteLine(TextWriter output, IEnumerable<string> fields) => output.Write(Line(fields));
+
+    /// <summary>A field, quoted where needed.</summary>
     public static string Field(string text)
     {
-        var isFormula =
-            text.Length > 0
-            && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r'
-            && !double.TryParse(text, CultureInfo.InvariantCulture, out _);
-        text = isFormula ? "'" + text : text;
-        return text.AsSpan().ContainsAny(",\"\r\n") || text != text.Trim()
+        var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+        // Spreadsheets pass over leading blanks before they look for a formula.
+        var first = text.AsSpan().TrimStart();
+        if (!isNumber && (first is ['=' or '+' or '-' or '@', ..] || text is ['\t' or '\r' or '\n', ..]))
+        {
+            text = "'" + text;
+        }
+
+        return text.AsSpan().ContainsAny(",\"\r\n") || text is [' ', ..] or [.., ' ']
             ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
             : text;
     }
-
-    /// <summary>A line of fields.</summary>
-    public static string Line(IEnumerable<string> fields) => string.Join(',', fields.Select(Field)) + "\n";
 }

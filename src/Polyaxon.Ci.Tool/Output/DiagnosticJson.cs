@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Polyaxon.Ci.Planning.Escaping;
 using Polyaxon.Ci.Specification.Diagnostics;
 using Polyaxon.Ci.Specification.Values;
 
@@ -40,7 +41,7 @@ internal static class DiagnosticJson
             var span = diagnostic.Span;
             output.Append(
                 CultureInfo.InvariantCulture,
-                $"::{command} file={Property(span.File)},line={span.Line},col={span.Column},endLine={span.EndLine},endColumn={span.EndColumn},title={diagnostic.Code}::{Data(diagnostic.Message)}\n"
+                $"::{command} file={WorkflowCommand.Property(span.File)},line={span.Line},col={span.Column},endLine={span.EndLine},endColumn={span.EndColumn},title={diagnostic.Code}::{WorkflowCommand.Data(diagnostic.Message)}\n"
             );
         }
 
@@ -107,12 +108,4 @@ internal static class DiagnosticJson
             ("locations", Json.List([location]))
         );
     }
-
-    private static string Data(string text) =>
-        text.Replace("%", "%25", StringComparison.Ordinal)
-            .Replace("\r", "%0D", StringComparison.Ordinal)
-            .Replace("\n", "%0A", StringComparison.Ordinal);
-
-    private static string Property(string text) =>
-        Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Polyaxon.Ci.Planning.Escaping;
 using Polyaxon.Ci.Planning.Expansion;
 
 namespace Polyaxon.Ci.Tool.Output.Expansion;

@@ -1,0 +1,14 @@
+"""Runs a command; prints its wall time and the largest memory it took."""
+
+import resource
+import subprocess
+import sys
+import time
+
+label, command = sys.argv[1], sys.argv[2:]
+start = time.monotonic()
+code = subprocess.run(command, stdout=subprocess.DEVNULL).returncode
+seconds = time.monotonic() - start
+memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+print(f"{label}  {seconds:5.2f} s  {memory:4.0f} MB  exit {code}", flush=True)
+sys.exit(code)
