@@ -1,3 +1,4 @@
+using Polyaxon.Ci.Planning.Escaping;
 using Polyaxon.Ci.Planning.Results;
 using Polyaxon.Ci.Search.Stopping;
 using Polyaxon.Ci.Specification.Schema;

@@ -1,6 +1,6 @@
+using Polyaxon.Ci.Planning.Escaping;
 using Polyaxon.Ci.Sweeps.Store;
 using Polyaxon.Ci.Sweeps.Store.Queries;
-using Polyaxon.Ci.Tool.Output;
 
 namespace Polyaxon.Ci.Tool.Tables;
 

@@ -1,3 +1,4 @@
+using Polyaxon.Ci.Planning.Escaping;
 using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Sweeps.Store;
 using Polyaxon.Ci.Sweeps.Store.Queries;

@@ -1,5 +1,5 @@
+using Polyaxon.Ci.Planning.Escaping;
 using Polyaxon.Ci.Sweeps.Store;
-using Polyaxon.Ci.Tool.Output;
 
 namespace Polyaxon.Ci.Tool.Tables;
 

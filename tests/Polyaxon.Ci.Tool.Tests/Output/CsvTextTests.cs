@@ -1,4 +1,4 @@
-using Polyaxon.Ci.Tool.Output;
+using Polyaxon.Ci.Planning.Escaping;
 
 namespace Polyaxon.Ci.Tool.Tests.Output;
 
