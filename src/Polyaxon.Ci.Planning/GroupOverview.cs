@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Polyaxon.Ci.Planning.Plans;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Search.Hyperband;
 using Polyaxon.Ci.Search.Space;
@@ -31,17 +32,21 @@ public sealed record GroupOverview
     /// <summary>Hyperband's rungs; empty elsewhere.</summary>
     public required ImmutableArray<HyperbandRung> Rungs { get; init; }
 
+    /// <summary>What the group costs in CI; null when it cannot be told how long an experiment takes.</summary>
+    public CostEstimate? Estimate { get; private init; }
+
     /// <summary>The overview of a group.</summary>
     /// <param name="hptuning">What is searched and how.</param>
     /// <param name="seed">The seed in force.</param>
-    public static GroupOverview Of(HptuningSection hptuning, long seed)
+    /// <param name="settings">How batches are sized and packed in CI; null for the rules.</param>
+    public static GroupOverview Of(HptuningSection hptuning, long seed, PlanSettings? settings = null)
     {
         var space = SearchSpace.Of(hptuning.Matrix);
         var numbered = hptuning.Search.IsAdaptive ? null : (NumberedSearch)SearchFactory.Create(hptuning, seed);
         var rungs = hptuning.Search is HyperbandSection hyperband
             ? HyperbandSchedule.Of(hyperband, space.DistinctCount)
             : [];
-        return new GroupOverview
+        var overview = new GroupOverview
         {
             Space = space,
             Seed = seed,
@@ -53,14 +58,15 @@ public sealed record GroupOverview
                 HyperbandSection => rungs.Aggregate(BigInteger.Zero, (sum, rung) => sum + rung.Experiments),
                 _ => null,
             },
-            Batches = BatchCount(hptuning, numbered?.Total, rungs),
+            Batches = BatchSize.Count(
+                hptuning,
+                numbered?.Total ?? 0,
+                rungs,
+                settings?.BatchSize,
+                settings?.MaxBatches ?? BatchSize.MaxBatches
+            ),
             Rungs = rungs,
         };
+        return settings is null ? overview : overview with { Estimate = CostEstimate.Of(hptuning, overview, settings) };
     }
-
-    private static BigInteger BatchCount(
-        HptuningSection hptuning,
-        BigInteger? total,
-        ImmutableArray<HyperbandRung> rungs
-    ) => BatchSize.Count(hptuning, total ?? 0, rungs, null, BatchSize.MaxBatches);
 }

@@ -3,6 +3,7 @@ using Polyaxon.Ci.Planning;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Specification.Values;
+using Polyaxon.Ci.Tool.Commands.Ci;
 using Polyaxon.Ci.Tool.Output;
 
 namespace Polyaxon.Ci.Tool.Commands;
@@ -27,19 +28,9 @@ internal static class CheckCommand
             DefaultValueFactory = _ => "text",
         };
         format.AcceptOnlyFromAmong("text", "json", "github", "sarif");
-        var minutes = new Option<double?>("--minutes-per-experiment")
-        {
-            Description = "Estimates the minutes billed in CI",
-            HelpName = "MINUTES",
-        };
-        minutes.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double?>() is not (> 0 and < 1e9))
-            {
-                result.AddError("--minutes-per-experiment must be above 0.");
-            }
-        });
-        var command = new Command("check", "Validates a polyaxonfile") { definition, version, format, minutes };
+        var packing = new PackingOptions();
+        var command = new Command("check", "Validates a polyaxonfile") { definition, version, format };
+        packing.AddTo(command);
         files.AddTo(command);
         output.AddTo(command);
         command.SetAction(parsed =>
@@ -50,7 +41,11 @@ internal static class CheckCommand
             var overview =
                 file is null || loaded.Result.Renderer is null || !(isJson || parsed.GetValue(definition))
                     ? null
-                    : GroupOverview.Of(file.Hptuning, files.Seed(parsed) ?? SeedDerivation.SeedOf(file.Hptuning));
+                    : GroupOverview.Of(
+                        file.Hptuning,
+                        files.Seed(parsed) ?? SeedDerivation.SeedOf(file.Hptuning),
+                        packing.Settings(parsed, "github")
+                    );
             var writer = parsed.InvocationConfiguration.Output;
             switch (parsed.GetValue(format))
             {
@@ -77,7 +72,6 @@ internal static class CheckCommand
                         loaded,
                         overview,
                         parsed.GetValue(version),
-                        parsed.GetValue(minutes),
                         output.Style(parsed, Console.IsOutputRedirected)
                     );
                     break;
@@ -98,7 +92,6 @@ internal static class CheckCommand
         LoadedFile loaded,
         GroupOverview? overview,
         bool version,
-        double? minutes,
         TextStyle style
     )
     {
@@ -121,7 +114,7 @@ internal static class CheckCommand
         }
         else if (overview is not null)
         {
-            DefinitionText.Write(writer, file, overview, minutes, style);
+            DefinitionText.Write(writer, file, overview, style);
         }
     }
 }

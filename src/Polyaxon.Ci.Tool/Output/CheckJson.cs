@@ -50,6 +50,12 @@ internal static class CheckJson
                 "resourceUnits",
                 hptuning.Search is HyperbandSection ? HyperbandSchedule.Units(overview.Rungs) : Value.Null
             ),
+            (
+                "estimate",
+                overview.Estimate is { } estimate
+                    ? Json.Map(("jobs", Value.Of(estimate.Jobs)), ("billedMinutes", Value.Of(estimate.BilledMinutes)))
+                    : Value.Null
+            ),
             ("matrix", Json.List(overview.Space.Dimensions.Select(Parameter)))
         );
     }

@@ -15,13 +15,7 @@ internal static class DefinitionText
     private const int MaxValues = 8;
 
     /// <summary>Writes table and facts.</summary>
-    public static void Write(
-        TextWriter output,
-        Polyaxonfile file,
-        GroupOverview overview,
-        double? minutes,
-        TextStyle style
-    )
+    public static void Write(TextWriter output, Polyaxonfile file, GroupOverview overview, TextStyle style)
     {
         var hptuning = file.Hptuning;
         output.WriteLine();
@@ -45,14 +39,12 @@ internal static class DefinitionText
             $"Batches: {overview.Batches?.ToString(CultureInfo.InvariantCulture) ?? "not known beforehand"}"
         );
         output.WriteLine($"Seed: {overview.Seed.ToString(CultureInfo.InvariantCulture)}");
-        if (minutes is { } each && (overview.ExperimentsToCreate ?? overview.TotalRuns) is { } runs)
+        if (overview.Estimate is { } estimate)
         {
-            var jobs = BigInteger.Min(runs, overview.Batches!.Value * 256);
-            var billed = (double)runs * Math.Ceiling(each);
             output.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Estimate: at most {jobs} jobs, about {billed:0} billed minutes"
+                    $"Estimate: {Amount(estimate.Jobs, "job")}, about {estimate.BilledMinutes} billed minutes (each job counts in whole minutes)"
                 )
             );
         }
