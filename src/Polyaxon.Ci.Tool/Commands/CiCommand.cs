@@ -14,5 +14,6 @@ internal static class CiCommand
             ExecCommand.Create(),
             GatherCommand.Create(),
             VerdictCommand.Create(),
+            CiWorkflowCommand.Create(),
         };
 }

@@ -59,6 +59,12 @@ internal sealed class FileOptions
             var number => long.Parse(number, System.Globalization.CultureInfo.InvariantCulture),
         };
 
+    /// <summary>The seed as the command line says it; null when the file's counts.</summary>
+    public string? SeedText(ParseResult parsed) => parsed.GetValue(_seed);
+
+    /// <summary>The parameters of the command line.</summary>
+    public string[] Parameters(ParseResult parsed) => parsed.GetValue(_parameters) ?? [];
+
     /// <summary>Reads what the command line names.</summary>
     public LoadedFile Load(ParseResult parsed) => Read(parsed.GetValue(_files), parsed.GetValue(_parameters) ?? []);
 
