@@ -15,6 +15,9 @@ internal static class ExitCodes
     /// <summary>Results are missing: nothing can be said of the whole.</summary>
     public const int Incomplete = 3;
 
+    /// <summary>A server could not be reached, or does not let us.</summary>
+    public const int Remote = 4;
+
     /// <summary>Interrupted.</summary>
     public const int Interrupted = 130;
 }

@@ -48,6 +48,13 @@ public sealed partial class SweepStore : IDisposable
             return (long)command.ExecuteScalar()!;
         });
 
+    /// <summary>The running number of the group with a key; null when there is none.</summary>
+    public long? GroupWithKey(string key)
+    {
+        using var command = Command("SELECT id FROM groups WHERE key = $key", ("$key", key));
+        return (long?)command.ExecuteScalar();
+    }
+
     /// <summary>Adds planned experiments in one transaction; those already there stay as they are. Gives their running numbers.</summary>
     /// <exception cref="StoreException">They could not be stored.</exception>
     public IReadOnlyDictionary<long, long> AddExperiments(long group, IEnumerable<PlannedExperiment> experiments) =>

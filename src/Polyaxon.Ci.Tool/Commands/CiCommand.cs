@@ -15,5 +15,7 @@ internal static class CiCommand
             GatherCommand.Create(),
             VerdictCommand.Create(),
             CiWorkflowCommand.Create(),
+            DispatchCommand.Create(),
+            PullCommand.Create(),
         };
 }

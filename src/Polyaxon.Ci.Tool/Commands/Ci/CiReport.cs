@@ -41,11 +41,14 @@ internal sealed class CiReport(ParseResult parsed, CiOptions options)
         new DisarmedLog(CiSystem.Current.LogKind, "").Line(TextStyle.Safe(text.ReplaceLineEndings(" ")));
 
     /// <summary>A fault of usage; the exit code for it.</summary>
-    public int Refuse(string message)
+    public int Refuse(string message) => Fail(message, ExitCodes.Usage);
+
+    /// <summary>A fault; the exit code given for it.</summary>
+    public int Fail(string message, int code)
     {
         _errors.WriteLine($"error: {OneLine(message)}");
         Annotate("error", "Polyaxon.Ci", message);
-        return ExitCodes.Usage;
+        return code;
     }
 
     /// <summary>Diagnostics, to people and as annotations.</summary>
