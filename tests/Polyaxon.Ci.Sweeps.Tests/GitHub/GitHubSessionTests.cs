@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Polyaxon.Ci.Sweeps.GitHub;
+using Polyaxon.Ci.Testing;
 
 namespace Polyaxon.Ci.Sweeps.Tests.GitHub;
 

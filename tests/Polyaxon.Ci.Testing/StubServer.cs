@@ -2,19 +2,20 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 
-namespace Polyaxon.Ci.Sweeps.Tests.GitHub;
+namespace Polyaxon.Ci.Testing;
 
 /// <summary>What a stub was asked.</summary>
-internal sealed record StubRequest(string Method, string Path, string Query, string? Authorization, string Body);
+public sealed record StubRequest(string Method, string Path, string Query, string? Authorization, string Body);
 
 /// <summary>What a stub answers.</summary>
-internal sealed record StubAnswer(
+public sealed record StubAnswer(
     int Status,
     byte[] Body,
     string ContentType,
     params (string Name, string Value)[] Headers
 )
 {
+    /// <summary>An answer of JSON.</summary>
     public static StubAnswer Json(int status, string body, params (string Name, string Value)[] headers) =>
         new(status, Encoding.UTF8.GetBytes(body), "application/json; charset=utf-8", headers);
 }
@@ -23,12 +24,13 @@ internal sealed record StubAnswer(
 /// A web server on loopback in GitHub's place, for what its published description cannot show: paging, limits, redirects, broken
 /// archives.
 /// </summary>
-internal sealed class StubServer : IDisposable
+public sealed class StubServer : IDisposable
 {
     private readonly HttpListener _listener;
     private readonly Func<StubRequest, StubAnswer> _answer;
     private readonly Task _loop;
 
+    /// <summary>Starts the server.</summary>
     public StubServer(Func<StubRequest, StubAnswer> answer)
     {
         _answer = answer;
@@ -36,10 +38,13 @@ internal sealed class StubServer : IDisposable
         _loop = Task.Run(Serve);
     }
 
+    /// <summary>Its address, without a slash at the end.</summary>
     public string Address { get; }
 
+    /// <summary>What it was asked so far.</summary>
     public ConcurrentQueue<StubRequest> Requests { get; } = [];
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _listener.Close();
