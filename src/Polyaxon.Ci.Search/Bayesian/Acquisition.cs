@@ -83,7 +83,14 @@ internal static class Acquisition
             return 1 + (z * StandardNormal.LowerMillsRatio(z));
         }
 
+        // 1 + z·m(z) = 1/z² · (1 − 3/z² + 15/z⁴ − 105/z⁶ + …): at −25 the first term left out is 5e-14.
         var inverse = 1 / (z * z);
-        return inverse * (1 - (inverse * (3 - (inverse * (15 - (inverse * (105 - (945 * inverse))))))));
+        var sum = 1 - (13 * inverse);
+        for (var factor = 11; factor >= 3; factor -= 2)
+        {
+            sum = 1 - (factor * inverse * sum);
+        }
+
+        return inverse * sum;
     }
 }

@@ -22,7 +22,7 @@ public sealed class GradientTests
                 likelihood.WithGradient(h, gradient);
                 AssertSlopes(x => likelihood.At(x), h, gradient, 1e-5, 1e-4);
             },
-            iter: 200
+            iter: 60
         );
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class GradientTests
                     }
                 }
             },
-            iter: 200
+            iter: 60
         );
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class GradientTests
                 AssertSlopes(x => process.Predict(x).Mean, point, byMean, 1e-6, 1e-3, isFree);
                 AssertSlopes(x => process.Predict(x).Variance, point, byVariance, 1e-6, 1e-3, isFree);
             },
-            iter: 200
+            iter: 60
         );
 
     [Theory]

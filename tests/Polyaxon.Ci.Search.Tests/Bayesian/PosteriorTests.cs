@@ -64,7 +64,7 @@ public sealed class PosteriorTests
                 var likelihood = new MarginalLikelihood(settings, new TrainingData(settings, points, values)).At(h);
                 Assert.Equal(dense.LogLikelihood, likelihood - settings.LogPrior(h), 1e-8);
             },
-            iter: 200
+            iter: 60
         );
 
     [Fact]
@@ -101,6 +101,6 @@ public sealed class PosteriorTests
                     process.Settle();
                 }
             },
-            iter: 100
+            iter: 40
         );
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Polyaxon.Ci.Search.Bayesian;
 using Polyaxon.Ci.Search.Numerics;
 using Polyaxon.Ci.Specification.Numerics;
 using Polyaxon.Ci.Testing;
@@ -13,6 +14,7 @@ public sealed class HighPrecisionTests
     [InlineData("log", 1)]
     [InlineData("cdf", 12)]
     [InlineData("quantile", 8)]
+    [InlineData("logimprovement", 8)]
     public void A_function_is_accurate_to_a_few_units_in_the_last_place(string function, double units)
     {
         var file = Repository.PathTo("tests", "Polyaxon.Ci.Search.Tests", "cases", "numerics", "high-precision.txt");
@@ -56,6 +58,7 @@ public sealed class HighPrecisionTests
             "exp" => FixedMath.Exp(x),
             "log" => FixedMath.Log(x),
             "cdf" => StandardNormal.Cumulative(x),
+            "logimprovement" => Acquisition.LogImprovement(x),
             _ => StandardNormal.Quantile(x),
         };
 

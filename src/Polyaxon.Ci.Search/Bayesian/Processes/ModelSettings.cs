@@ -16,11 +16,13 @@ internal sealed record ModelSettings(KernelFamily Family, bool[] IsCategorical, 
     /// <summary>The number of hyperparameters: a length scale per coordinate, signal variance, noise variance, all as logarithms.</summary>
     public int Count => Dimensions + 2;
 
-    /// <summary>The settings a polyaxonfile asks for; without them our own.</summary>
+    /// <summary>
+    /// The settings a polyaxonfile asks for; without them our own: Matérn 3/2, as real objectives of training programs have steps and kinks.
+    /// </summary>
     public static ModelSettings Of(GaussianProcessSettings? settings, bool[] isCategorical) =>
         settings is null
             ? new ModelSettings(
-                KernelFamily.Matern52,
+                KernelFamily.Matern32,
                 isCategorical,
                 FixedMath.Log(0.5 * Math.Sqrt(Math.Max(1, isCategorical.Length))),
                 0
