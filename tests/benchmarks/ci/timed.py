@@ -1,4 +1,4 @@
-"""Runs a command; prints its wall time and the largest memory it took."""
+"""Runs a command; prints its wall time, its processor time and the largest memory it took."""
 
 import resource
 import subprocess
@@ -9,6 +9,7 @@ label, command = sys.argv[1], sys.argv[2:]
 start = time.monotonic()
 code = subprocess.run(command, stdout=subprocess.DEVNULL).returncode
 seconds = time.monotonic() - start
-memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-print(f"{label}  {seconds:5.2f} s  {memory:4.0f} MB  exit {code}", flush=True)
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+memory, processor = usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime
+print(f"{label}  {seconds:5.2f} s  processor {processor:5.2f} s  {memory:4.0f} MB  exit {code}", flush=True)
 sys.exit(code)

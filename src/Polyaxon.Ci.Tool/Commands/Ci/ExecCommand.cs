@@ -78,6 +78,7 @@ internal sealed class ExecCommand
     {
         var exec = new ExecCommand();
         exec._failOn.AcceptOnlyFromAmong([.. FailOn.Rules]);
+        exec._digest.Arity = ArgumentArity.ZeroOrOne;
         exec._engine.AcceptOnlyFromAmong([.. EngineChoice.Names]);
         CiOptions.AtLeast(exec._timeout, 0.001);
         var command = new Command("exec", "Runs the experiments of one leg")

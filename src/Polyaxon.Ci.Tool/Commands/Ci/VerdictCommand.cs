@@ -48,6 +48,10 @@ internal sealed class VerdictCommand
     public static Command Create()
     {
         var verdict = new VerdictCommand();
+        // What arrives empty says something as well: '--plan-count=' is no slip.
+        verdict._planResult.Arity = ArgumentArity.ZeroOrOne;
+        verdict._planCount.Arity = ArgumentArity.ZeroOrOne;
+        verdict._matrixEmpty.Arity = ArgumentArity.ZeroOrOne;
         verdict._failOn.AcceptOnlyFromAmong([.. FailOn.Rules]);
         var command = new Command("verdict", "Judges the whole group: the one check to require")
         {
@@ -81,8 +85,8 @@ internal sealed class VerdictCommand
                 .LastOrDefault()
             ?? Reconciled(newest, parsed.GetValue(_results) ?? [], _ci.Attempt(parsed));
         var jobs = new JobStates(
-            parsed.GetValue(_planResult),
-            parsed.GetValue(_planCount),
+            Arrived(parsed, _planResult),
+            Arrived(parsed, _planCount),
             parsed.GetValue(_matrixEmpty) is { Length: > 0 } empty ? empty == "true" : null
         );
         var verdict = Verdict.Of(ledger, newest, jobs, parsed.GetValue(_failOn));
@@ -96,6 +100,10 @@ internal sealed class VerdictCommand
             _ => ExitCodes.Incomplete,
         };
     }
+
+    /// <summary>An option's value: empty when it was named without one, null when it was not named.</summary>
+    private static string? Arrived(ParseResult parsed, Option<string?> option) =>
+        parsed.GetResult(option) is null ? null : parsed.GetValue(option) ?? "";
 
     private static IEnumerable<string> Given(string? path) => path is null ? [] : [path];
 
