@@ -16,14 +16,15 @@ internal static class SensitivityIndices
     /// <param name="points">The number of base points; a power of two is best.</param>
     public static (double FirstOrder, double Total)[] Of(Func<double[], double> function, int dimensions, int points)
     {
-        var left = new QuasiRandomPoints(dimensions, Seed, "left");
-        var right = new QuasiRandomPoints(dimensions, Seed, "right");
+        // Both halves come from one sequence: two scramblings of the same coordinates would not be independent.
+        var pairs = new QuasiRandomPoints(2 * dimensions, Seed, "pairs");
         var (first, total) = (new double[dimensions], new double[dimensions]);
         var (sum, squares) = (0.0, 0.0);
         var centre = function(Enumerable.Repeat(0.5, dimensions).ToArray());
         for (var i = 0; i < points; i++)
         {
-            var (a, b) = (left.At(i), right.At(i));
+            var pair = pairs.At(i);
+            var (a, b) = (pair[..dimensions], pair[dimensions..]);
             // A shift of the function changes no index, but it spares the estimators the size of its mean.
             var (atA, atB) = (function(a) - centre, function(b) - centre);
             sum += atA + atB;
