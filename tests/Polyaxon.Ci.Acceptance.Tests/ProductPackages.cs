@@ -13,7 +13,7 @@ namespace Polyaxon.Ci.Acceptance.Tests;
 /// </summary>
 internal static class ProductPackages
 {
-    private static readonly string[] Projects = ["Polyaxon.Ci.Tool"];
+    private static readonly string[] Projects = ["Polyaxon.Ci.Tool", "Polyaxon.Ci.MSBuild"];
 
     private static readonly string Configuration = Metadata("Configuration");
 
@@ -46,6 +46,11 @@ internal static class ProductPackages
             await PackAsync(project, unfinished);
         }
 
+        foreach (var package in SamplePackages())
+        {
+            File.Copy(package, Path.Combine(unfinished, Path.GetFileName(package)));
+        }
+
         Directory.Move(unfinished, packages);
         return packages;
     }
@@ -71,6 +76,12 @@ internal static class ProductPackages
         };
         (await ProcessRunner.RunAsync("dotnet", arguments, Repository.Root, environment)).MustSucceed();
     }
+
+    /// <summary>The packages that sample projects use, as restoring this project unpacked them.</summary>
+    private static IEnumerable<string> SamplePackages() =>
+        from package in Metadata("SamplePackages").ToLowerInvariant().Split(';')
+        let parts = package.Split('/', '[', ']').Where(part => part.Length > 0).ToArray()
+        select Path.Combine(Metadata("NuGetPackageRoot"), parts[0], parts[1], $"{parts[0]}.{parts[1]}.nupkg");
 
     /// <summary>This system, or the portable <c>any</c> where the tool has no package of its own for it.</summary>
     private static string RuntimeIdentifier()
