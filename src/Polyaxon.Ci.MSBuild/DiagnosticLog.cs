@@ -5,7 +5,7 @@ using Polyaxon.Ci.Specification.Diagnostics;
 namespace Polyaxon.Ci.MSBuild;
 
 /// <summary>Writes diagnostics to the build's log, in the form that editors and CI systems make clickable.</summary>
-internal sealed class DiagnosticLog(TaskLoggingHelper log, string projectFile)
+internal sealed class DiagnosticLog(TaskLoggingHelper log, string projectFile, WarningPolicy policy)
 {
     /// <summary>Whether a warning was written, whatever the build made of it.</summary>
     public bool HasWarnings { get; private set; }
@@ -42,13 +42,13 @@ internal sealed class DiagnosticLog(TaskLoggingHelper log, string projectFile)
         var (line, column, endLine, endColumn) = (span.Line, span.Column, span.EndLine, span.EndColumn);
         // Text of a file may hold braces: it is an argument, never the format.
         var text = Printable(message);
-        switch (rule.Severity)
+        HasWarnings |= rule.Severity == DiagnosticSeverity.Warning;
+        switch (policy.Apply(rule))
         {
             case DiagnosticSeverity.Error:
                 log.LogError(null, rule.Code, null, rule.HelpLink, file, line, column, endLine, endColumn, "{0}", text);
                 break;
             case DiagnosticSeverity.Warning:
-                HasWarnings = true;
                 log.LogWarning(
                     null,
                     rule.Code,

@@ -8,16 +8,9 @@ namespace Polyaxon.Ci.MSBuild;
 
 /// <summary>Lists the experiments of polyaxonfiles for a CI system: a job matrix and the experiments as JSON Lines.</summary>
 [MSBuildMultiThreadableTask]
-public sealed class ExpandPolyaxonfiles : Microsoft.Build.Utilities.Task
+public sealed class ExpandPolyaxonfiles : PolyaxonTask
 {
     private readonly List<ITaskItem> _written = [];
-
-    /// <summary>The files, as <see cref="ValidatePolyaxonfiles"/> takes them, each optionally with an <c>OutputName</c>.</summary>
-    public ITaskItem[] Polyaxonfiles { get; set; } = [];
-
-    /// <summary>The project's full path.</summary>
-    [Required]
-    public string ProjectFile { get; set; } = "";
 
     /// <summary>The folder written to, relative to the project's.</summary>
     [Required]
@@ -34,7 +27,7 @@ public sealed class ExpandPolyaxonfiles : Microsoft.Build.Utilities.Task
     /// <inheritdoc />
     public override bool Execute()
     {
-        var log = new DiagnosticLog(Log, ProjectFile);
+        var log = CreateLog();
         if (Limit is < 1 or > JobMatrix.MaxGitHubJobs)
         {
             log.Write(
@@ -47,7 +40,7 @@ public sealed class ExpandPolyaxonfiles : Microsoft.Build.Utilities.Task
         var taken = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in Polyaxonfiles)
         {
-            var item = new PolyaxonfileItem(file, Path.GetDirectoryName(ProjectFile)!);
+            var item = new PolyaxonfileItem(file, ProjectFolder);
             if (!taken.TryAdd(item.OutputName, item.Name))
             {
                 log.Write(
@@ -104,7 +97,7 @@ public sealed class ExpandPolyaxonfiles : Microsoft.Build.Utilities.Task
 
     private void Write(PolyaxonfileItem item, DiagnosticLog log, ExperimentList list)
     {
-        var path = Path.GetFullPath(Path.Combine(OutputFolder, item.OutputName), Path.GetDirectoryName(ProjectFile)!);
+        var path = Path.GetFullPath(Path.Combine(OutputFolder, item.OutputName), ProjectFolder);
         try
         {
             Replace(path + ".experiments.jsonl", list.ToJsonLines());

@@ -4,15 +4,8 @@ namespace Polyaxon.Ci.MSBuild;
 
 /// <summary>Validates polyaxonfiles: each fault is an error or a warning of the build at its place.</summary>
 [MSBuildMultiThreadableTask]
-public sealed class ValidatePolyaxonfiles : Microsoft.Build.Utilities.Task
+public sealed class ValidatePolyaxonfiles : PolyaxonTask
 {
-    /// <summary>The files, each optionally with <c>Overrides</c> (files merged over it in order) and <c>Params</c> (<c>NAME=VALUE</c>).</summary>
-    public ITaskItem[] Polyaxonfiles { get; set; } = [];
-
-    /// <summary>The project's full path: where relative paths start from, and the place of faulty <c>Params</c>.</summary>
-    [Required]
-    public string ProjectFile { get; set; } = "";
-
     /// <summary>
     /// The full path of the file whose time says when everything was last valid; it is written on success alone, with the time at which
     /// reading began, so that a file changed meanwhile counts as changed.
@@ -28,10 +21,10 @@ public sealed class ValidatePolyaxonfiles : Microsoft.Build.Utilities.Task
     public override bool Execute()
     {
         var began = TimeProvider.System.GetUtcNow();
-        var log = new DiagnosticLog(Log, ProjectFile);
+        var log = CreateLog();
         foreach (var file in Polyaxonfiles)
         {
-            var item = new PolyaxonfileItem(file, Path.GetDirectoryName(ProjectFile)!);
+            var item = new PolyaxonfileItem(file, ProjectFolder);
             log.Write(item, item.Read().Diagnostics);
         }
 

@@ -69,6 +69,8 @@ public sealed class Product : IAsyncLifetime
             // A build server or a waiting node would keep the task's files open beyond the test.
             ["MSBUILDDISABLENODEREUSE"] = "1",
             ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
+            // Builds of small projects end before optimised code pays.
+            ["DOTNET_TieredPGO"] = "0",
             // The compiler's server is not ours to leave running either.
             ["UseSharedCompilation"] = "false",
         };

@@ -4,7 +4,7 @@ namespace Polyaxon.Ci.Acceptance.Tests.Builds;
 public sealed class FrameworkTests(Product product)
 {
     private const string Several =
-        "<TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting>";
+        "<TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting><DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>";
 
     [Theory]
     [InlineData("-m:1")]

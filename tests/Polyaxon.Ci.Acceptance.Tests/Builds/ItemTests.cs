@@ -54,8 +54,8 @@ public sealed class ItemTests(Product product)
 
         Assert.Equal(
             [
-                $"{first}(5,17,5,18): error PLX3004",
-                $"{second}(5,17,5,18): error PLX3004",
+                $"{first}(5,19,5,20): error PLX3004",
+                $"{second}(5,19,5,20): error PLX3004",
                 $"{project.PathTo("absent.yaml")}(1,1): error PLX0001",
                 $"{project.ProjectFile} : error PLX0016",
             ],
@@ -67,7 +67,7 @@ public sealed class ItemTests(Product product)
 
     private SampleProject Sample(string more = "")
     {
-        var project = new SampleProject(product, Items + more, folder: "mein großes projekt %20 (π)");
+        var project = new SampleProject(product, Items + more, folder: "mein großes projekt (π)");
         project.Write("sweeps/a b.yaml", SampleProject.Valid);
         project.Write(
             "base.yaml",

@@ -17,7 +17,7 @@ internal sealed partial class SampleProject : IDisposable
           cmd: train --lr={{ lr }}
         """;
 
-    /// <summary>One with an error at line 5, columns 14 to 17.</summary>
+    /// <summary>One with an error at line 5, column 19.</summary>
     public const string Invalid = """
         version: 1
         kind: group
@@ -39,7 +39,16 @@ internal sealed partial class SampleProject : IDisposable
           cmd: train --lr={{ lr }}
         """;
 
+    private const string PlainSdk = "Microsoft.NET.Sdk";
+
+    private const string PlainFramework = "<TargetFramework>net10.0</TargetFramework>";
+
+    private static readonly SemaphoreSlim s_templateLock = new(1);
+
+    private static SampleProject? s_template;
+
     private readonly Product _product;
+    private readonly bool _isPlain;
     private readonly TemporaryFolder _folder;
 
     /// <summary>Writes a project.</summary>
@@ -51,12 +60,15 @@ internal sealed partial class SampleProject : IDisposable
     public SampleProject(
         Product product,
         string content = "",
-        string sdk = "Microsoft.NET.Sdk",
-        string framework = "<TargetFramework>net10.0</TargetFramework>",
+        string sdk = PlainSdk,
+        string framework = PlainFramework,
         string folder = "app"
     )
     {
         _product = product;
+        _isPlain =
+            (sdk, framework) == (PlainSdk, PlainFramework)
+            && !content.Contains("PackageReference", StringComparison.Ordinal);
         _folder = TemporaryFolder.Named(folder);
         File.Copy(product.NuGetConfig, _folder.PathTo("nuget.config"));
         _folder.Write("Program.cs", "return 0;\n");
@@ -70,7 +82,7 @@ internal sealed partial class SampleProject : IDisposable
                 <ImplicitUsings>enable</ImplicitUsings>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="Polyaxon.Ci.MSBuild" Version="*" />
+                <PackageReference Include="Polyaxon.Ci.MSBuild" Version="*" PrivateAssets="all" />
               </ItemGroup>
               {content}
             </Project>
@@ -98,18 +110,98 @@ internal sealed partial class SampleProject : IDisposable
     public Task<ProcessResult> Build(params string[] arguments) => Dotnet("build", ["--no-restore", .. arguments]);
 
     /// <summary>Restores it from the tests' feed and builds it.</summary>
-    public Task<ProcessResult> RestoreAndBuild(params string[] arguments) => Dotnet("build", arguments);
+    public async Task<ProcessResult> RestoreAndBuild(params string[] arguments)
+    {
+        await RestoreAsync();
+        return await Build(arguments);
+    }
 
     /// <summary>Restores it and runs a target alone.</summary>
     public async Task<ProcessResult> RestoreAndRun(string target, params string[] arguments)
     {
-        (await Dotnet("msbuild", "-t:Restore", "-v:q")).MustSucceed();
+        await RestoreAsync();
         return await Run(target, arguments);
+    }
+
+    /// <summary>
+    /// Restores it. All projects that reference the package alone are restored to the same, so that is done once and copied.
+    /// </summary>
+    private async Task RestoreAsync()
+    {
+        if (!_isPlain)
+        {
+            (await Dotnet("msbuild", "-t:Restore", "-v:q")).MustSucceed();
+            return;
+        }
+
+        foreach (var file in Directory.EnumerateFiles(await Template(_product)))
+        {
+            Directory.CreateDirectory(PathTo("obj"));
+            File.Copy(file, PathTo("obj", Path.GetFileName(file)), overwrite: true);
+        }
+    }
+
+    private static async Task<string> Template(Product product)
+    {
+        await s_templateLock.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            if (s_template is null)
+            {
+                s_template = new SampleProject(product);
+                (await s_template.Dotnet("msbuild", "-t:Restore", "-v:q")).MustSucceed();
+                AppDomain.CurrentDomain.ProcessExit += (_, _) => s_template.Dispose();
+            }
+
+            return s_template.PathTo("obj");
+        }
+        finally
+        {
+            s_templateLock.Release();
+        }
     }
 
     /// <summary>Runs a target alone.</summary>
     public Task<ProcessResult> Run(string target, params string[] arguments) =>
         Dotnet("msbuild", ["-t:" + target, .. arguments]);
+
+    /// <summary>
+    /// Runs a target once for each set of properties, one after another in one process, as a project that refers to this one would.
+    /// </summary>
+    /// <param name="target">The target.</param>
+    /// <param name="cases">The properties of each run, <c>NAME=VALUE</c> with <c>%3B</c> for a semicolon within a value.</param>
+    /// <returns>For each run whether it succeeded, and its diagnostics.</returns>
+    public async Task<IReadOnlyList<(bool Succeeded, IReadOnlyList<string> Diagnostics)>> RunCases(
+        string target,
+        params string[] cases
+    )
+    {
+        const string Mark = "== ";
+        var runs = cases.Select(
+            (properties, i) =>
+                $"""
+                    <MSBuild Projects="app.csproj" Targets="{target}" Properties="Case={i};{properties}" ContinueOnError="true" />
+                    <Message Importance="high" Text="{Mark}$(MSBuildLastTaskResult)" />
+                    """
+        );
+        Write("cases.proj", $"<Project><Target Name=\"Run\">{string.Concat(runs)}</Target></Project>");
+        var result = await Dotnet("msbuild", "cases.proj", "-v:m");
+        var log = new List<string>();
+        var answers = new List<(bool, IReadOnlyList<string>)>();
+        foreach (var line in result.Lines.Select(line => line.Trim()))
+        {
+            if (!line.StartsWith(Mark, StringComparison.Ordinal))
+            {
+                log.Add(line);
+                continue;
+            }
+
+            answers.Add((line == Mark + "true", [.. log.Where(one => Ours().IsMatch(one))]));
+            log.Clear();
+        }
+
+        return answers.Count == cases.Length ? answers : throw new Xunit.Sdk.XunitException(result.ToString());
+    }
 
     /// <summary>The lines of a build's log that are diagnostics of ours, each once (the summary repeats them), in order.</summary>
     public static IReadOnlyList<string> Diagnostics(ProcessResult build) =>

@@ -10,7 +10,7 @@ public sealed class ValidationTests(Product product)
         using var project = new SampleProject(product);
         var file = project.Write("polyaxonfile.yaml", SampleProject.Invalid);
         var expected =
-            $"{file}(5,17,5,18): error PLX3004: 'range' of 'lr' must go up: 5 is not below 1. [{project.ProjectFile}]";
+            $"{file}(5,19,5,20): error PLX3004: 'range' of 'lr' must go up: 5 is not below 1. [{project.ProjectFile}]";
 
         var broken = (await project.RestoreAndBuild()).MustExitWith(1);
         Assert.Equal([expected], SampleProject.Diagnostics(broken));

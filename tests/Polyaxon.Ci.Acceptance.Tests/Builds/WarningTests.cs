@@ -1,38 +1,46 @@
-using Polyaxon.Ci.Testing;
-
 namespace Polyaxon.Ci.Acceptance.Tests.Builds;
 
 public sealed class WarningTests(Product product)
 {
+    private const string Warning = "warning PLX3019";
+
+    private const string Error = "error PLX3019";
+
     [Fact]
     public async Task Warnings_are_given_by_every_build_and_counted_as_the_project_says()
     {
         using var project = new SampleProject(product);
         var file = project.Write("polyaxonfile.yaml", SampleProject.Doubtful);
-        Warned((await project.RestoreAndBuild()).MustSucceed());
-        Warned((await project.Build()).MustSucceed());
+        var first = SampleProject.Diagnostics((await project.RestoreAndBuild()).MustSucceed());
+        Assert.StartsWith($"{file}(5,24,5,27): {Warning}: ", Assert.Single(first), StringComparison.Ordinal);
 
-        Broken((await project.Build("-p:TreatWarningsAsErrors=true")).MustExitWith(1));
-        Broken((await project.Build("-p:TreatWarningsAsErrors=true")).MustExitWith(1));
-        Broken((await project.Run("ValidatePolyaxonfiles", "-warnaserror:PLX3019")).MustExitWith(1));
-        Broken((await project.Run("ValidatePolyaxonfiles", "-p:WarningsAsErrors=PLX3019")).MustExitWith(1));
+        (string Properties, bool Succeeds, string? Given)[] cases =
+        [
+            ("", true, Warning),
+            ("", true, Warning),
+            ("TreatWarningsAsErrors=true", false, Error),
+            ("TreatWarningsAsErrors=true", false, Error),
+            ("WarningsAsErrors=CS1%3BPLX3019", false, Error),
+            ("TreatWarningsAsErrors=true;WarningsNotAsErrors=CS1%3BPLX3019", true, Warning),
+            ("TreatWarningsAsErrors=true;NoWarn=PLX3019", true, null),
+            ("NoWarn=CS1%3Bplx3019", true, null),
+            ("", true, Warning),
+            ("MSBuildTreatWarningsAsErrors=true", false, Error),
+            ("", true, Warning),
+        ];
+        var runs = await project.RunCases("ValidatePolyaxonfiles", [.. cases.Select(one => one.Properties)]);
 
-        Warned((await project.Build("-p:TreatWarningsAsErrors=true", "-p:WarningsNotAsErrors=PLX3019")).MustSucceed());
-        var quiet = await project.Build("-p:TreatWarningsAsErrors=true", "-p:NoWarn=PLX3019");
-        Assert.Empty(SampleProject.Diagnostics(quiet.MustSucceed()));
-        Warned((await project.Run("ValidatePolyaxonfiles")).MustSucceed());
-
-        void Warned(ProcessResult build) =>
-            Assert.StartsWith($"{file}(5,", Only(build, "warning PLX3019"), StringComparison.Ordinal);
-
-        void Broken(ProcessResult build) =>
-            Assert.StartsWith($"{file}(5,", Only(build, "error PLX3019"), StringComparison.Ordinal);
+        Assert.Equal(
+            cases.Select(one => $"{one.Properties} -> {one.Succeeds} {one.Given}"),
+            runs.Zip(cases, (run, one) => $"{one.Properties} -> {run.Succeeded} {Brief(run.Diagnostics)}")
+        );
+        var broken = (await project.Build("-warnaserror")).MustExitWith(1);
+        Assert.Contains(Error, Assert.Single(SampleProject.Diagnostics(broken)), StringComparison.Ordinal);
     }
 
-    private static string Only(ProcessResult build, string what)
-    {
-        var line = Assert.Single(SampleProject.Diagnostics(build));
-        Assert.Contains(what, line, StringComparison.Ordinal);
-        return line;
-    }
+    private static string Brief(IReadOnlyList<string> diagnostics) =>
+        string.Join(
+            ',',
+            diagnostics.Select(line => line[(line.IndexOf("): ", StringComparison.Ordinal) + 3)..].Split(": ")[0])
+        );
 }
