@@ -32,4 +32,4 @@ export_lines() {
 }
 
 export_lines variables false "$PLX_VARIABLES"
-export_lines secret-variables true "$PLX_SECRET_VARIABLES"
+export_lines secret_variables true "$PLX_SECRET_VARIABLES"

@@ -31,7 +31,7 @@ internal static class ReusableInputs
             "resume-run",
             "reuse-across-commits"
         ),
-        new("github-token", "secrets.resume-token || github.token"),
+        new("github-token", "secrets.resume_token || github.token"),
         .. Tool,
     ];
 

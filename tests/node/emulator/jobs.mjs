@@ -40,7 +40,8 @@ async function runJob(run, job) {
 
 async function runCalled(run, job, values, status) {
   const path = run.sweep.workflows[job.uses] ?? join(run.sweep.repository.folder ?? run.sweep.repository, job.uses);
-  const inputs = resolve(job.with ?? {}, values, status);
+  // Where the tool is already, as on a prepared machine: the examples themselves would install the release.
+  const inputs = { ...resolve(job.with ?? {}, values, status), "tool-path": run.sweep.toolPath };
   const secrets = job.secrets === "inherit" ? run.secrets : resolve(job.secrets ?? {}, values, status);
   const own = job.uses.startsWith("./") ? run.own : job.uses.split("/").slice(0, 2).join("/");
   const called = await runWorkflow(run.sweep, path, inputs, secrets, run.old?.[job.id]?.jobs, own);

@@ -26,6 +26,7 @@ const sweep = {
   workflows: scenario.workflows ?? {},
   environment: scenario.environment ?? {},
   masks: scenario.masks ?? [],
+  toolPath: scenario.toolPath,
   parallel: scenario.parallel ?? 2,
   jobNumber: 0,
   github: {
@@ -44,7 +45,7 @@ const sweep = {
 };
 
 const old = attempt > 1 ? JSON.parse(readFileSync(join(folder, `attempt-${attempt - 1}.json`), "utf8")).jobs : null;
-const result = await runWorkflow(sweep, scenario.workflow, scenario.inputs ?? {}, scenario.secrets ?? {}, old);
+const result = await runWorkflow(sweep, scenario.workflow, scenario.inputs ?? {}, scenario.secrets ?? {}, old, scenario.own ?? undefined);
 const failed = Object.values(result.jobs).some(job => job.result === "failure");
 writeFileSync(
   join(folder, `attempt-${attempt}.json`),
