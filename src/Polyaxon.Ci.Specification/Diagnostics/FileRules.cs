@@ -57,5 +57,9 @@ public static class FileRules
     /// <summary>An alias refers to no anchor.</summary>
     public static DiagnosticRule UnknownAlias { get; } = Error("PLX0018", "Unknown alias");
 
+    /// <summary>A file has more faults than are listed.</summary>
+    public static DiagnosticRule MoreFaults { get; } =
+        new("PLX0019", DiagnosticSeverity.Info, "More faults than are listed");
+
     private static DiagnosticRule Error(string code, string title) => new(code, DiagnosticSeverity.Error, title);
 }

@@ -38,7 +38,7 @@ internal static class BayesianReader
     private static UtilityFunction ReadUtility(MapReader section)
     {
         section.Only(KnownFields.Utility);
-        var acquisition = section.Choice("acquisition_function", "ucb", "ei", "poi") switch
+        var acquisition = section.SpelledChoice("acquisition_function", "ucb", "ei", "poi") switch
         {
             "ei" => AcquisitionFunction.Ei,
             "poi" => AcquisitionFunction.Poi,
@@ -76,7 +76,7 @@ internal static class BayesianReader
 
         section.Only(KnownFields.GaussianProcess);
         var kernel =
-            section.Choice("kernel", "matern", "rbf") == "rbf"
+            section.SpelledChoice("kernel", "matern", "rbf") == "rbf"
                 ? GaussianProcessKernel.Rbf
                 : GaussianProcessKernel.Matern;
         var restarts = (int)(section.Long("n_restarts_optimizer", 0, 1000) ?? 0);

@@ -8,6 +8,9 @@ namespace Polyaxon.Ci.Specification.Schema;
 /// <summary>Reads <c>build</c>.</summary>
 internal static class BuildReader
 {
+    /// <summary>What can make an image.</summary>
+    public static string[] Backends { get; } = ["native", "kaniko", "other"];
+
     /// <summary>The section; null when absent or faulty.</summary>
     public static BuildSection? Read(MapReader root)
     {
@@ -31,7 +34,7 @@ internal static class BuildReader
             );
         }
 
-        build.Choice("backend", "native", "kaniko", "other");
+        CheckRest(build);
         var image = build.Text("image");
         CheckImage(build, image);
         return new BuildSection(
@@ -43,6 +46,33 @@ internal static class BuildReader
             ReadVariables(build),
             build.Boolean("nocache") ?? false
         );
+    }
+
+    /// <summary>Fields without effect here; their shape is checked all the same.</summary>
+    private static void CheckRest(MapReader build)
+    {
+        build.CheckChoice("backend", Backends);
+        build.Choice("kind", "build");
+        foreach (var key in new[] { "lang_env", "commit", "branch", "description" })
+        {
+            build.Text(key);
+        }
+
+        if (build.Find("version") is not null)
+        {
+            build.Long("version", 1, 1);
+        }
+
+        RootReader.CheckName(build);
+        RootReader.ReadLogLevel(build);
+        build.CheckTexts("tags");
+        build.Map("params");
+        InputReader.Read(build, "inputs");
+        InputReader.Read(build, "outputs");
+        if (build.CheckMap("environment") is { } environment)
+        {
+            EnvironmentReader.Check(environment);
+        }
     }
 
     private static void CheckImage(MapReader build, ScalarNode? image)

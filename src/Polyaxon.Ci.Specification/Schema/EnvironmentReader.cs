@@ -7,7 +7,32 @@ namespace Polyaxon.Ci.Specification.Schema;
 /// <summary>Reads <c>environment</c>: checked for shape and kept, without effect.</summary>
 internal static class EnvironmentReader
 {
+    private static readonly string[] Kinds = ["cpu", "memory", "gpu", "tpu"];
     private static readonly string[] Amounts = ["requests", "limits"];
+
+    private static readonly string[] Maps =
+    [
+        "labels",
+        "annotations",
+        "node_selector",
+        "affinity",
+        "replicas",
+        "tensorflow",
+        "pytorch",
+        "mxnet",
+        "horovod",
+        "mpi",
+    ];
+
+    private static readonly string[] Lists =
+    [
+        "image_pull_secrets",
+        "secret_refs",
+        "config_map_refs",
+        "configmap_refs",
+        "data_refs",
+        "artifact_refs",
+    ];
 
     /// <summary>The section as plain data; null when absent or faulty.</summary>
     public static MapValue? Read(MapReader root)
@@ -22,45 +47,89 @@ internal static class EnvironmentReader
             root.Node.Find("environment")!.Key.Span,
             "'environment' is kept but has no effect here: the CI system's runners or this machine decide where experiments run."
         );
-        section.Only(KnownFields.Environment);
-        section.Long("max_restarts", 0, int.MaxValue);
-        section.Long("index", 0, int.MaxValue);
-        foreach (var key in new[] { "labels", "annotations", "node_selector", "affinity", "replicas" })
-        {
-            section.Map(key);
-        }
-
-        foreach (var key in new[] { "tolerations", "image_pull_secrets", "secret_refs", "data_refs", "artifact_refs" })
-        {
-            section.List(key);
-        }
-
-        if (section.Find("config_map_refs") is not null && section.Find("configmap_refs") is { } old)
-        {
-            section.Diagnostics.Add(
-                StructureRules.Both,
-                old.Span,
-                "'configmap_refs' is the old name of 'config_map_refs'; keep one of them."
-            );
-        }
-
-        ReadResources(section);
+        Check(section);
         return (MapValue)section.Node.ToValue();
     }
 
-    private static void ReadResources(MapReader section)
+    /// <summary>Checks the shape of an <c>environment</c> section.</summary>
+    public static void Check(MapReader section)
     {
-        if (section.Map("resources")?.Only(["cpu", "memory", "gpu", "tpu"]) is not { } resources)
+        section.Only(KnownFields.Environment);
+        section.CheckCount("max_restarts");
+        section.CheckCount("index");
+        section.Text("service_account");
+        foreach (var key in Maps)
+        {
+            section.CheckMap(key);
+        }
+
+        foreach (var key in Lists)
+        {
+            section.CheckTexts(key);
+        }
+
+        CheckTolerations(section);
+        CheckResources(section);
+        CheckPersistence(section);
+        if (section.CheckMap("outputs")?.Only(["jobs", "experiments"]) is { } outputs)
+        {
+            outputs.CheckTexts("jobs");
+            outputs.CheckTexts("experiments");
+        }
+
+        Exclude(section, "configmap_refs", "config_map_refs", "'configmap_refs' is the old name of 'config_map_refs'");
+    }
+
+    private static void CheckTolerations(MapReader section)
+    {
+        if (TemplatedFields.IsTemplate(section, "tolerations"))
         {
             return;
         }
 
-        foreach (var name in resources.Node.Entries.Select(entry => entry.Key.Text))
+        foreach (var item in section.List("tolerations").Where(item => item is not MappingNode))
         {
-            if (resources.Find(name) is MappingNode && resources.Map(name)?.Only(Amounts) is { } amounts)
+            section.Wrong<Node>("tolerations", item, "a list of mappings");
+        }
+    }
+
+    private static void CheckResources(MapReader section)
+    {
+        if (section.CheckMap("resources")?.Only(Kinds) is not { } resources)
+        {
+            return;
+        }
+
+        foreach (var amounts in Kinds.Select(kind => resources.CheckMap(kind)?.Only(Amounts)).OfType<MapReader>())
+        {
+            foreach (var amount in Amounts)
             {
-                _ = Amounts.Select(amounts.Number).ToList();
+                amounts.CheckNumber(amount);
             }
+        }
+    }
+
+    private static void CheckPersistence(MapReader section)
+    {
+        if (section.CheckMap("persistence")?.Only(["data", "outputs"]) is { } persistence)
+        {
+            persistence.CheckTexts("data");
+            persistence.Text("outputs");
+        }
+
+        Exclude(section, "persistence", "data_refs", "'persistence' is the old way to name data");
+        Exclude(section, "persistence", "artifact_refs", "'persistence' is the old way to name outputs");
+    }
+
+    private static void Exclude(MapReader section, string old, string now, string reason)
+    {
+        if (section.Find(now) is not null && section.Find(old) is not null)
+        {
+            section.Diagnostics.Add(
+                StructureRules.Both,
+                section.Node.Find(old)!.Key.Span,
+                $"{reason}, and '{now}' is given too; keep one of them."
+            );
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Polyaxon.Ci.Specification.Diagnostics;
 using Polyaxon.Ci.Specification.Text;
-using Polyaxon.Ci.Specification.Values;
 
 namespace Polyaxon.Ci.Specification.Schema;
 
@@ -41,12 +40,14 @@ internal static class InputReader
             diagnostics.Add(
                 StructureRules.InputMismatch,
                 param.Span,
-                $"'{param.Name}' is no declared input or output.{NearestName.Hint(param.Name, declared)}"
+                () => $"'{param.Name}' is no declared input or output.{NearestName.Hint(param.Name, declared)}"
             );
         }
 
+        ParamTypes.Check(file, diagnostics);
         var given = file
-            .Params.Select(param => param.Name)
+            .Params.Where(param => !param.Value.IsNull)
+            .Select(param => param.Name)
             .Concat(file.Hptuning.Matrix.Select(parameter => parameter.Name))
             .ToHashSet(StringComparer.Ordinal);
         if (file.Hptuning.Search is HyperbandSection hyperband)
@@ -86,7 +87,7 @@ internal static class InputReader
             item.Diagnostics.Add(StructureRules.Input, byDefault.Span, "A default needs 'is_optional: true'.");
         }
 
-        if (byDefault is not null && !Fits(byDefault.ToValue(), type, isList))
+        if (byDefault is not null && !ParamTypes.Fits(byDefault.ToValue(), type, isList))
         {
             item.Diagnostics.Add(
                 StructureRules.Input,
@@ -104,21 +105,9 @@ internal static class InputReader
                 isOptional,
                 isList,
                 isFlag,
+                [.. item.List("options").Select(option => option.ToValue())],
                 item.Node.Span
             )
             : null;
     }
-
-    private static bool Fits(Value value, string? type, bool isList) =>
-        isList
-            ? value is ListValue list && list.Items.All(item => Fits(item, type, false))
-            : type switch
-            {
-                "int" => value is IntegerValue || (value is FloatValue real && double.IsInteger(real.Number)),
-                "float" => value.IsNumber,
-                "bool" => value is BooleanValue,
-                "dict" => value is MapValue,
-                "str" or "uri" or "path" => value is not (ListValue or MapValue),
-                _ => true,
-            };
 }

@@ -27,7 +27,7 @@ internal sealed class MapReader(MappingNode node, string path, DiagnosticBag dia
             Diagnostics.Add(
                 StructureRules.UnknownField,
                 entry.Key.Span,
-                $"'{Shown(entry.Key.Text)}' is not known {place}.{NearestName.Hint(entry.Key.Text, known)}"
+                () => $"'{Shown(entry.Key.Text)}' is not known {place}.{NearestName.Hint(entry.Key.Text, known)}"
             );
         }
 
@@ -163,27 +163,12 @@ internal sealed class MapReader(MappingNode node, string path, DiagnosticBag dia
         return null;
     }
 
-    /// <summary>A field that holds one of some words, whatever their case; null when absent or faulty.</summary>
-    public string? Choice(string key, params string[] words)
-    {
-        if (Text(key) is not { } field)
-        {
-            return null;
-        }
+    /// <summary>A field that holds one of some words exactly as they are; null when absent or faulty.</summary>
+    public string? Choice(string key, params string[] words) => Choose(key, words, static word => [word]);
 
-        var word = words.FirstOrDefault(word => word.Equals(field.Text, StringComparison.OrdinalIgnoreCase));
-        if (word is null)
-        {
-            var allowed = string.Join(", ", words);
-            Diagnostics.Add(
-                StructureRules.NotAllowed,
-                field.Span,
-                $"'{key}' cannot be '{Shown(field.Text)}'; it is one of {allowed}.{NearestName.Hint(field.Text, words)}"
-            );
-        }
-
-        return word;
-    }
+    /// <summary>A field that holds one of some lower-case words in lower case, UPPER CASE or Capitalized; null when absent or faulty.</summary>
+    public string? SpelledChoice(string key, params string[] words) =>
+        Choose(key, words, static word => [word, word.ToUpperInvariant(), char.ToUpperInvariant(word[0]) + word[1..]]);
 
     /// <summary>Reports a value of the wrong type.</summary>
     public T? Wrong<T>(string key, Node value, string expected)
@@ -209,6 +194,27 @@ internal sealed class MapReader(MappingNode node, string path, DiagnosticBag dia
 
     /// <summary>The first line of a place: where a section begins.</summary>
     public static SourceSpan HeadOf(SourceSpan span) => span with { EndLine = span.Line, EndColumn = span.Column };
+
+    private string? Choose(string key, string[] words, Func<string, string[]> spellings)
+    {
+        if (Text(key) is not { } field)
+        {
+            return null;
+        }
+
+        var word = words.FirstOrDefault(word => spellings(word).Contains(field.Text));
+        if (word is null)
+        {
+            var allowed = string.Join(", ", words);
+            Diagnostics.Add(
+                StructureRules.NotAllowed,
+                field.Span,
+                $"'{key}' cannot be '{Shown(field.Text)}'; it is one of {allowed}.{NearestName.Hint(field.Text, words)}"
+            );
+        }
+
+        return word;
+    }
 
     private string Join(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
 

@@ -3,21 +3,34 @@ namespace Polyaxon.Ci.Specification.Schema;
 /// <summary>Finds the name somebody probably meant.</summary>
 public static class NearestName
 {
+    /// <summary>Longer names are not compared: nobody mistypes one, and comparing takes time by the square of the length.</summary>
+    private const int MostLetters = 100;
+
+    /// <summary>The most candidates looked at, so that a hostile file with very many names is answered at once.</summary>
+    private const int MostCandidates = 2000;
+
     /// <summary>The most similar candidate, when it is similar enough to be a slip; else null.</summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
+        if (name.Length > MostLetters)
+        {
+            return null;
+        }
+
+        var plain = Plain(name);
         string? best = null;
         var bestDistance = Math.Max(1, (name.Length + 1) / 3) + 1;
-        foreach (var candidate in candidates)
+        foreach (var candidate in candidates.Take(MostCandidates).Where(candidate => candidate.Length <= MostLetters))
         {
-            if (name.Length > 100 || candidate.Length > 100)
+            var other = Plain(candidate);
+
+            // Names whose lengths differ by more than the best so far need not be compared letter by letter.
+            if (Math.Abs(plain.Length - other.Length) >= bestDistance)
             {
                 continue;
             }
 
-            var distance = string.Equals(Plain(name), Plain(candidate), StringComparison.Ordinal)
-                ? 0
-                : Distance(Plain(name), Plain(candidate));
+            var distance = plain == other ? 0 : Distance(plain, other);
             if (distance < bestDistance)
             {
                 (best, bestDistance) = (candidate, distance);

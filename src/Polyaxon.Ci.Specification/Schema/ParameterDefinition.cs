@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Polyaxon.Ci.Specification.Diagnostics;
 using Polyaxon.Ci.Specification.Text;
 
@@ -18,6 +19,7 @@ public sealed record ParameterDefinition(string Name, Node Value, SourceSpan Spa
 /// <param name="IsOptional">Whether it may be left out.</param>
 /// <param name="IsList">Whether it is a list of the type.</param>
 /// <param name="IsFlag">Whether it renders as <c>--name</c> when true and as nothing when false.</param>
+/// <param name="Options">The values it may take; empty for any.</param>
 /// <param name="Span">Where the item stands.</param>
 public sealed record InputDefinition(
     string Name,
@@ -27,5 +29,6 @@ public sealed record InputDefinition(
     bool IsOptional,
     bool IsList,
     bool IsFlag,
+    ImmutableArray<Values.Value> Options,
     SourceSpan Span
 );

@@ -57,18 +57,15 @@ internal static class RootReader
         ImmutableArray<CommandLineParameter> given
     )
     {
-        var name = root.Text("name");
-        if (name is not null && !name.Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
-        {
-            root.Diagnostics.Add(StructureRules.Name, name.Span, "A name is made of letters, digits, '-' and '_'.");
-        }
-
+        CheckName(root);
+        root.Text("framework");
+        CheckBackend(root, kind);
         return new Polyaxonfile
         {
             Files = files,
             Document = document,
             Kind = kind,
-            Name = name?.Text,
+            Name = root.Text("name")?.Text,
             Description = root.Text("description")?.Text,
             Tags = [.. root.Texts("tags").Select(tag => tag.Text).Distinct(StringComparer.Ordinal)],
             LogLevel = ReadLogLevel(root),
@@ -78,6 +75,29 @@ internal static class RootReader
             Environment = EnvironmentReader.Read(root),
             Hptuning = hptuning,
         };
+    }
+
+    /// <summary>Reports a <c>name</c> that is empty or has other characters than the format allows.</summary>
+    public static void CheckName(MapReader section)
+    {
+        if (
+            section.Text("name") is { } name
+            && (name.Text.Length == 0 || !name.Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+        )
+        {
+            section.Diagnostics.Add(
+                StructureRules.Name,
+                name.Span,
+                "A name is made of letters, digits, '-' and '_', and is not empty."
+            );
+        }
+    }
+
+    /// <summary>A build's backend makes images, any other kind's runs experiments.</summary>
+    private static void CheckBackend(MapReader root, PolyaxonKind kind)
+    {
+        string[] backends = kind == PolyaxonKind.Build ? BuildReader.Backends : ["native", "kubeflow", "mpi", "other"];
+        root.CheckChoice("backend", backends);
     }
 
     private static void ReadVersion(MapReader root)
@@ -177,9 +197,11 @@ internal static class RootReader
             ? (null, [])
             : (BuildReader.Read(root), RunReader.Read(root, kind));
 
-    private static string ReadLogLevel(MapReader root)
+    /// <summary><c>logging.level</c>; INFO when not given.</summary>
+    public static string ReadLogLevel(MapReader root)
     {
         var logging = root.Map("logging")?.Only(["level", "formatter"]);
+        logging?.Text("formatter");
         return logging?.Choice("level", "INFO", "DEBUG", "WARN", "ERROR", "FATAL") ?? "INFO";
     }
 }

@@ -57,7 +57,7 @@ internal static class SearchReader
 
     /// <summary>The direction of a metric; maximize when not given, as on the old platform.</summary>
     public static Optimization ReadOptimization(MapReader section) =>
-        section.Choice("optimization", "maximize", "minimize") == "minimize"
+        section.SpelledChoice("optimization", "maximize", "minimize") == "minimize"
             ? Optimization.Minimize
             : Optimization.Maximize;
 
@@ -117,7 +117,7 @@ internal static class SearchReader
         }
 
         resource.Only(["name", "type"]).Require("name", "name the parameter that carries the resource.");
-        var type = resource.Choice("type", "int", "float", "integer");
-        return resource.Text("name") is { } name ? new HyperbandResource(name.Text, type is "int" or "integer") : null;
+        var type = resource.SpelledChoice("type", "int", "float");
+        return resource.Text("name") is { } name ? new HyperbandResource(name.Text, type == "int") : null;
     }
 }

@@ -125,7 +125,8 @@ internal sealed class RendererBuilder(Polyaxonfile file, DiagnosticBag diagnosti
                 diagnostics.Add(
                     isLenient ? TemplateRules.UndefinedInExperiment : TemplateRules.UndefinedName,
                     node.SpanOf(name.Offset, name.Length),
-                    $"'{name.Name}' is neither in 'matrix' nor in 'params'{(isLenient ? "; it becomes empty text" : "")}.{NearestName.Hint(name.Name, _known)}"
+                    () =>
+                        $"'{name.Name}' is neither in 'matrix' nor in 'params'{(isLenient ? "; it becomes empty text" : "")}.{NearestName.Hint(name.Name, _known)}"
                 );
             }
         }
