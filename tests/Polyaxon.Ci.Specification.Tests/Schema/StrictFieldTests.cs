@@ -164,6 +164,36 @@ public class StrictFieldTests
         Assert.Equal("train  1", Command(text.Replace("fast: true", "fast: false", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("version: 1\nhptuning: {random_search: {n_experiments: 2}}", null)]
+    [InlineData("version: 1\nhptuning: {matrix: {lr: {uniform: 0:1}}, random_search: {n_experiments: 2}}", null)]
+    [InlineData("version: 1\nhptuning: {matrix: {lr: {uniform: 0:1}}}", "PLX3014")]
+    [InlineData("build: {dockerfile: Dockerfile}", null)]
+    [InlineData("environment: {config_map_refs: [b]}", "PLX1008")]
+    [InlineData("environment: {configmap_refs: , config_map_refs: [b]}", null)]
+    [InlineData("params: {n: many}", "PLX2012")]
+    [InlineData("params: {n: 4}", null)]
+    [InlineData("params: {n: null}", "PLX2012")]
+    [InlineData("run: null", "PLX2008")]
+    public void A_fragment_is_checked_in_what_it_makes_of_the_file(string fragment, string? code)
+    {
+        var file = Group(
+            "build: {image: python}\nenvironment: {configmap_refs: [a]}\ninputs: [{name: n, type: int}]\nparams: {n: 3}",
+            Matrix
+        );
+        var read = PolyaxonfileReader.Read(
+            [new SourceText("file.yaml", file), new SourceText("over.yaml", fragment)],
+            []
+        );
+
+        Assert.Equal(
+            code is null ? [] : [code],
+            read.Diagnostics.Where(fault => fault.Severity == DiagnosticSeverity.Error)
+                .Select(fault => fault.Code)
+                .Distinct()
+        );
+    }
+
     private const string Matrix = "matrix: {lr: {values: [1]}}";
 
     private static string Command(string text) =>
