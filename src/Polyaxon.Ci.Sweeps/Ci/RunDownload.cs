@@ -9,11 +9,13 @@ namespace Polyaxon.Ci.Sweeps.Ci;
 /// <param name="Problems">Which could not be, and why.</param>
 public sealed record DownloadedRun(int Artifacts, IReadOnlyList<string> Problems);
 
-/// <summary>Downloads plans and results of a workflow run. An artifact that is broken or hostile is told of and left out.</summary>
+/// <summary>Downloads plans, results and ledgers of a workflow run. An artifact that is broken or hostile is told of and left out.</summary>
 public sealed class RunDownload(GitHubSession session, ArchiveLimits limits)
 {
     /// <summary>Enough to be quick, few enough not to be taken for an attack.</summary>
     private const int AtOnce = 5;
+
+    private static readonly string[] Prefixes = ["plx-plan-", "plx-res-", "plx-group-"];
 
     /// <summary>Unpacks each artifact into a folder of its own, named by its id alone.</summary>
     /// <param name="run">The run's id.</param>
@@ -68,5 +70,5 @@ public sealed class RunDownload(GitHubSession session, ArchiveLimits limits)
     }
 
     private static bool IsOfSweep(string name) =>
-        name.StartsWith("plx-plan-", StringComparison.Ordinal) || name.StartsWith("plx-res-", StringComparison.Ordinal);
+        Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 }

@@ -22,10 +22,11 @@ public sealed class RunImport(SweepStore store, string root, string project, str
     /// <summary>Takes in a group.</summary>
     /// <param name="key">What tells this sweep from every other, also from another run of the same group.</param>
     /// <param name="plan">Its newest plan.</param>
+    /// <param name="end">Why it has nothing more to run, as its newest ledger says; null when none says so.</param>
     /// <param name="folder">Where its results lie, in any layout.</param>
     /// <exception cref="StoreException">It cannot be stored.</exception>
     /// <exception cref="IOException">Its files cannot be copied.</exception>
-    public ImportedGroup Take(string key, SweepPlan plan, string folder)
+    public ImportedGroup Take(string key, SweepPlan plan, PlanEnd? end, string folder)
     {
         EarlierResults results = new(plan.Group, [folder]);
         var group = store.GroupWithKey(key) ?? Add(key, plan);
@@ -44,7 +45,7 @@ public sealed class RunImport(SweepStore store, string root, string project, str
         }
 
         store.Record(group, taken);
-        var (status, reason) = plan.Ended switch
+        var (status, reason) = (plan.Ended ?? end) switch
         {
             null when taken.Count == plan.Entries.Length => ("done", null),
             null => ("running", "the results that were there have been pulled"),

@@ -46,6 +46,27 @@ public sealed class PullTests : IDisposable
     }
 
     [Fact]
+    public async Task The_ledger_says_how_the_group_ended()
+    {
+        await _remote.Sweep();
+        _remote.Remove("plx-res-sweep-b1-l2-a1");
+        await _remote.Pull();
+        Assert.Contains("running", (await Group()).Output, StringComparison.Ordinal);
+
+        Assert.Equal(
+            0,
+            (
+                await _remote.Project.Run("ci", "gather", "--plan-next", "--results=results-0", "--results=results-1")
+            ).Code
+        );
+        _remote.Add("plx-group-sweep-b1-a1", "polyaxon-group");
+        await _remote.Pull();
+        Assert.Contains("done", (await Group()).Output, StringComparison.Ordinal);
+
+        Task<ToolResult> Group() => _remote.Project.Run("project", "groups", "--wide", "--format", "csv");
+    }
+
+    [Fact]
     public async Task A_broken_artifact_is_named_and_left_out()
     {
         await _remote.Sweep();

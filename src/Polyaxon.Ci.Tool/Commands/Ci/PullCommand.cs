@@ -158,7 +158,14 @@ internal sealed class PullCommand
             CultureInfo.InvariantCulture,
             $"{settings.Api.Host}/{settings.Owner}/{settings.Repository}/{run}/{plan.Group}"
         );
-        var group = import.Take(key, plan, folder);
+        // A finished group leaves no plan for a batch after its last: its ledger says how it ended.
+        var ledger = ArtifactTree
+            .Ledgers([folder])
+            .Where(one => one.Group == plan.Group)
+            .OrderBy(one => one.Batch)
+            .ThenBy(one => one.Attempt)
+            .LastOrDefault();
+        var group = import.Take(key, plan, ledger?.Ended, folder);
         report.Line(
             string.Create(
                 CultureInfo.InvariantCulture,
