@@ -1,12 +1,18 @@
+using Polyaxon.Ci.Planning.Analysis;
+using Polyaxon.Ci.Search.Analysis;
 using Polyaxon.Ci.Specification.Schema;
+using Polyaxon.Ci.Specification.Values;
+using Polyaxon.Ci.Sweeps.Records;
 using Polyaxon.Ci.Sweeps.Store;
 using Polyaxon.Ci.Tool.Output;
 
 namespace Polyaxon.Ci.Tool.Tables;
 
 /// <summary>Shows the best experiments of a group.</summary>
-internal sealed class BestView(SweepStore store, View view, TextWriter error)
+internal sealed class BestView(SweepStore store, string root, View view, TextWriter error)
 {
+    /// <summary>Of larger groups no model is made: reading their results alone would take longer than anybody wants to wait.</summary>
+    private const int MostModelled = 1000;
     private static readonly ExperimentColumns Columns = new(Metrics: true, Params: true, IsWide: false);
     private readonly BestExperiments _best = new(store);
     private readonly ExperimentTable _experiments = new(store);
@@ -22,10 +28,11 @@ internal sealed class BestView(SweepStore store, View view, TextWriter error)
             var items = top.Select(row => StoreJson.Experiment(row, _experiments.Metrics(row.Id)));
             view.Json(
                 Json.Map(
-                    ("group", Specification.Values.Value.Of(group.Id)),
+                    ("group", Value.Of(group.Id)),
                     ("objective", StoreJson.Goal(goal)),
                     ("experiments", Json.List(items)),
-                    ("metrics", Json.List(_best.Names(group.Id).Select(Specification.Values.Value.Of)))
+                    ("metrics", Json.List(_best.Names(group.Id).Select(Value.Of))),
+                    ("analysis", Analysis(group, goal) is { } analysis ? AnalysisJson.ToValue(analysis) : Value.Null)
                 )
             );
         }
@@ -36,6 +43,7 @@ internal sealed class BestView(SweepStore store, View view, TextWriter error)
         else if (top.Count > 0)
         {
             Table(group, goal!, top);
+            Learnt(Analysis(group, goal));
         }
 
         if (top.Count == 0)
@@ -61,6 +69,29 @@ internal sealed class BestView(SweepStore store, View view, TextWriter error)
             view.Header("Command:");
             view.Output.WriteLine(TextStyle.Safe(command));
         }
+    }
+
+    /// <summary>What a model makes of the results; null when there are too few, or too many, or no plan of the group.</summary>
+    private ModelAnalysis? Analysis(GroupInfo group, MetricGoal? goal) =>
+        goal is not null && GroupHistory.Read(root, group.Id, MostModelled) is { } known
+            ? ModelAnalyzer.Of(known.File.Hptuning, known.History, goal, Math.Max(group.Concurrency, 1), group.Seed)
+            : null;
+
+    private void Learnt(ModelAnalysis? analysis)
+    {
+        if (analysis is null)
+        {
+            return;
+        }
+
+        var importance = AnalysisText.Importance(analysis);
+        view.Header($"{AnalysisText.Summary(analysis)}. {importance.Title}:");
+        view.Table(
+            importance.Headers,
+            [.. importance.Rows.Select(row => (IReadOnlyList<Cell>)[.. row.Select(Cell.FromString)])]
+        );
+        view.Output.WriteLine();
+        view.Output.WriteLine(TextStyle.Safe(AnalysisText.Gain(analysis)));
     }
 
     /// <summary>Why no best can be named, and what helps.</summary>

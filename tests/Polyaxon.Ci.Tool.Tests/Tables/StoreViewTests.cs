@@ -82,7 +82,11 @@ public sealed class StoreViewTests : IDisposable
     {
         Assert.Equal(
             found,
-            new BestView(_sample.Store, View(format), _error).Show(First, new MetricGoal(metric, way), count)
+            new BestView(_sample.Store, Path.GetDirectoryName(_sample.Path)!, View(format), _error).Show(
+                First,
+                new MetricGoal(metric, way),
+                count
+            )
         );
         _output.Write(_error.ToString());
         Check($"best-{metric}-{(way == Optimization.Minimize ? "min" : "max")}-{count}", format);
@@ -93,7 +97,13 @@ public sealed class StoreViewTests : IDisposable
     {
         var second = new GroupTable(_sample.Store).Find(_sample.Second)!;
 
-        Assert.False(new BestView(_sample.Store, View("table"), _error).Show(second, second.Objective, 1));
+        Assert.False(
+            new BestView(_sample.Store, Path.GetDirectoryName(_sample.Path)!, View("table"), _error).Show(
+                second,
+                second.Objective,
+                1
+            )
+        );
         Assert.Equal("", _output.ToString());
         Assert.Equal(
             "Nothing ranks the experiments of group 2; its experiments reported loss. "

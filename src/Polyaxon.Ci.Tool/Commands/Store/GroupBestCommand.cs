@@ -47,11 +47,12 @@ internal static class GroupBestCommand
             return StoreAccess.WithGroup(
                 parsed,
                 (access, group) =>
-                    new BestView(access.Store, options.View(parsed), parsed.InvocationConfiguration.Error).Show(
-                        group,
-                        Goal(asked, group.Objective),
-                        parsed.GetValue(count)
-                    )
+                    new BestView(
+                        access.Store,
+                        StoreAccess.Root,
+                        options.View(parsed),
+                        parsed.InvocationConfiguration.Error
+                    ).Show(group, Goal(asked, group.Objective), parsed.GetValue(count))
                         ? ExitCodes.Fine
                         : ExitCodes.Bad
             );
