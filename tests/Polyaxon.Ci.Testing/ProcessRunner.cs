@@ -12,7 +12,7 @@ namespace Polyaxon.Ci.Testing;
 public static class ProcessRunner
 {
     /// <summary>How long a program may take unless the caller says otherwise; generous, since a busy machine is no fault.</summary>
-    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(15);
 
     private static readonly string[] Inherited =
     [
