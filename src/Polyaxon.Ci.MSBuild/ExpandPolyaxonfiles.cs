@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using Polyaxon.Ci.Planning;
 using Polyaxon.Ci.Planning.Expansion;
 using Polyaxon.Ci.Specification.Diagnostics;
 
@@ -16,7 +17,7 @@ public sealed class ExpandPolyaxonfiles : PolyaxonTask
     [Required]
     public string OutputFolder { get; set; } = "";
 
-    /// <summary>The most experiments listed of one file, 1 to <see cref="JobMatrix.MaxGitHubJobs"/>.</summary>
+    /// <summary>The most experiments listed of one file, 1 to <see cref="CiLimits.MatrixJobs"/>.</summary>
     [Required]
     public int Limit { get; set; }
 
@@ -28,11 +29,11 @@ public sealed class ExpandPolyaxonfiles : PolyaxonTask
     public override bool Execute()
     {
         var log = CreateLog();
-        if (Limit is < 1 or > JobMatrix.MaxGitHubJobs)
+        if (Limit is < 1 or > CiLimits.MatrixJobs)
         {
             log.Write(
                 BuildRules.NotWritten,
-                $"PolyaxonExpandLimit is {Limit}; give 1 to {JobMatrix.MaxGitHubJobs}, the most jobs of one matrix."
+                $"PolyaxonExpandLimit is {Limit}; give 1 to {CiLimits.MatrixJobs}, the most jobs of one matrix."
             );
             return false;
         }
@@ -91,7 +92,7 @@ public sealed class ExpandPolyaxonfiles : PolyaxonTask
     private Diagnostic Cut(PolyaxonfileItem item, ExperimentList list) =>
         new(
             BuildRules.ListCut,
-            $"Only the first {Limit} of {list.Total?.ToString(CultureInfo.InvariantCulture) ?? "the first batch's"} experiments are listed: a matrix has at most {JobMatrix.MaxGitHubJobs} jobs. Make the space smaller, set PolyaxonExpandLimit, or let 'dotnet polyaxon ci plan' pack several experiments into a job.",
+            $"Only the first {Limit} of {list.Total?.ToString(CultureInfo.InvariantCulture) ?? "the first batch's"} experiments are listed: a matrix has at most {CiLimits.MatrixJobs} jobs. Make the space smaller, set PolyaxonExpandLimit, or let 'dotnet polyaxon ci plan' pack several experiments into a job.",
             SourceSpan.StartOf(item.Name)
         );
 

@@ -32,8 +32,10 @@ public sealed record ExperimentList
     public static ExperimentList Of(Polyaxonfile file, ExperimentRenderer renderer, int limit)
     {
         var search = SearchFactory.Create(file.Hptuning, SeedDerivation.SeedOf(file.Hptuning));
-        var capacity = file.Hptuning.Search is BayesianSection bo ? bo.NInitialTrials : long.MaxValue;
-        var suggestions = search.Next(History.Empty, capacity).Suggestions.Take(limit + 1).ToList();
+        var suggestions = search
+            .Next(History.Empty, BatchSize.Next(file.Hptuning, 0))
+            .Suggestions.Take(limit + 1)
+            .ToList();
         var rows = ImmutableArray.CreateBuilder<ExperimentRow>();
         Diagnostic? fault = null;
         foreach (var suggestion in suggestions.Take(limit))

@@ -4,41 +4,44 @@ using Polyaxon.Ci.Specification.Values;
 namespace Polyaxon.Ci.Planning.Expansion;
 
 /// <summary>
-/// The job matrix of a CI system: one job an experiment, named by its number alone. Parameters stay out of it, since a matrix passes
-/// through shells and expressions that would change them.
+/// Experiments as the matrix of a CI system: rows of <c>id</c>, <c>name</c> and <c>index</c>, all texts. Values of parameters are not in
+/// it: matrices damage numbers, and a value that looks like a secret would empty it.
 /// </summary>
 public static class JobMatrix
 {
-    /// <summary>The most jobs of one matrix on GitHub.</summary>
-    public const int MaxGitHubJobs = 256;
-
-    /// <summary>The most jobs of one matrix.</summary>
-    /// <param name="format"><c>github</c>, <c>gitlab</c> or <c>azure</c>.</param>
-    public static int MaxJobs(string format) => format == "gitlab" ? 200 : MaxGitHubJobs;
+    /// <summary>The most jobs of one matrix on each CI system, by its name: <c>github</c>, <c>gitlab</c>, <c>azure</c>.</summary>
+    public static IReadOnlyDictionary<string, int> MaxJobs { get; } =
+        new Dictionary<string, int>(StringComparer.Ordinal)
+        {
+            ["github"] = CiLimits.MatrixJobs,
+            ["gitlab"] = CiLimits.GitLabJobs,
+            ["azure"] = CiLimits.MatrixJobs,
+        };
 
     /// <summary>The matrix of some experiments.</summary>
-    /// <param name="format"><c>github</c>, <c>gitlab</c> or <c>azure</c>.</param>
-    /// <param name="ids">The experiments' numbers.</param>
-    public static Value Of(string format, IEnumerable<long> ids)
-    {
-        var texts = ids.Select(id => id.ToString(CultureInfo.InvariantCulture));
-        return format switch
+    /// <param name="system">One of the names in <see cref="MaxJobs"/>.</param>
+    /// <param name="ids">The experiments' numbers, no more than the system takes.</param>
+    public static MapValue Of(string system, IEnumerable<long> ids) =>
+        system switch
         {
-            "github" => Map("include", new ListValue([.. texts.Select(GitHub)])),
-            "gitlab" => Map("matrix", new ListValue([.. texts.Select(Variable)])),
-            "azure" => new MapValue([.. texts.Select(id => KeyValuePair.Create($"e{id}", Variable(id)))]),
-            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "No CI system of that name is known."),
+            "github" => new MapValue([new("include", Rows(ids, "id", "name", "index"))]),
+            "gitlab" => new MapValue([new("matrix", Rows(ids, "PLX_ID", "PLX_NAME", "PLX_INDEX"))]),
+            _ => new MapValue([
+                .. ids.Select(id => KeyValuePair.Create<string, Value>(Id(id), Row(id, "id", "name", "index"))),
+            ]),
         };
-    }
 
-    private static Value GitHub(string id) =>
+    private static ListValue Rows(IEnumerable<long> ids, string idName, string nameName, string indexName) =>
+        new([.. ids.Select(id => Row(id, idName, nameName, indexName))]);
+
+    private static MapValue Row(long id, string idName, string nameName, string indexName) =>
         new MapValue([
-            new("id", Value.Of($"e{id}")),
-            new("name", Value.Of($"experiment {id}")),
-            new("index", Value.Of(id)),
+            new(idName, Value.Of(Id(id))),
+            new(nameName, Value.Of($"experiment {Text(id)}")),
+            new(indexName, Value.Of(Text(id))),
         ]);
 
-    private static Value Variable(string id) => Map("PLX_EXPERIMENT", Value.Of(id));
+    private static string Id(long id) => $"e{Text(id)}";
 
-    private static MapValue Map(string name, Value value) => new([new(name, value)]);
+    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -61,6 +61,7 @@ public sealed class ItemTests(Product product)
             ],
             SampleProject
                 .Diagnostics(result)
+                .Where(line => line.Contains(" error ", StringComparison.Ordinal))
                 .Select(line => line[..(line.IndexOf("PLX", StringComparison.Ordinal) + 7)])
         );
     }
