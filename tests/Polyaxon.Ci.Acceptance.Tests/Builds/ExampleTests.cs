@@ -28,7 +28,7 @@ public sealed class ExampleTests(Product product)
         );
         var broken = await product.Dotnet(folder.Path, "build", "--no-restore", "-nodeReuse:false");
         Assert.StartsWith(
-            $"{nightly}(7,",
+            $"{nightly}(8,",
             Assert.Single(SampleProject.Diagnostics(broken.MustExitWith(1))),
             StringComparison.Ordinal
         );
