@@ -22,7 +22,13 @@ internal static class Node
     /// <param name="script">Its name below <c>tests/node</c>.</param>
     /// <param name="arguments">Its arguments.</param>
     public static Task<ProcessResult> RunAsync(string script, params IEnumerable<string> arguments) =>
-        ProcessRunner.RunAsync("node", ["--import", "./loader.mjs", script, .. arguments], Folder);
+        ProcessRunner.RunAsync(
+            "node",
+            ["--import", "./loader.mjs", script, .. arguments],
+            Folder,
+            // A sweep of hundreds of jobs on a busy machine.
+            timeout: TimeSpan.FromMinutes(20)
+        );
 
     private static bool OnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
