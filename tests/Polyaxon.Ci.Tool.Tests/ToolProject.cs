@@ -23,7 +23,11 @@ internal sealed class ToolProject : IDisposable
     public string PathTo(params ReadOnlySpan<string> parts) => Path.Combine([Folder, .. parts]);
 
     /// <summary>Starts the tool; its output is to be read to the end.</summary>
-    public Process Start(params string[] arguments) => Start("dotnet", [Tool, .. arguments]);
+    /// <remarks>A signal that whoever runs the tests ignores (nohup) would be ignored by the tool as well; it starts with the default.</remarks>
+    public Process Start(params string[] arguments) =>
+        OperatingSystem.IsLinux()
+            ? Start("env", ["--default-signal=HUP", "dotnet", Tool, .. arguments])
+            : Start("dotnet", [Tool, .. arguments]);
 
     /// <summary>Starts a script in bash, in which <c>$tool</c> calls the tool.</summary>
     public Process StartScript(string script) =>

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Polyaxon.Ci.Planning.Plans;
 using Polyaxon.Ci.Planning.Results;
 using Polyaxon.Ci.Specification.Values;
@@ -12,46 +10,12 @@ public static class LedgerJson
     /// <summary>What tells a ledger from other JSON.</summary>
     internal const string Kind = "polyaxon-group";
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
-
     /// <summary>Writes a ledger.</summary>
-    public static string Write(GroupLedger ledger)
-    {
-        StringBuilder text = new();
-        JsonText.Append(text, Head(ledger));
-        text.Length--; // The object goes on with its experiments.
-        text.Append(",\"experiments\":[");
-        var separator = "\n";
-        foreach (var entry in ledger.Entries)
-        {
-            text.Append(separator);
-            JsonText.Append(text, PlanEntryJson.Write(entry));
-            separator = ",\n";
-        }
-
-        return text.Append("\n]}\n").ToString();
-    }
+    public static string Write(GroupLedger ledger) => PlanEntryJson.WriteFile(Head(ledger), ledger.Entries);
 
     /// <summary>Reads a ledger; null and the reason when the text is none.</summary>
-    public static GroupLedger? Read(ReadOnlyMemory<byte> text, out string? fault)
-    {
-        try
-        {
-            fault = null;
-            using var document = JsonDocument.Parse(text, Options);
-            return Read(new JsonFields(document.RootElement, ""));
-        }
-        catch (JsonException)
-        {
-            fault = "It is not JSON, or was cut off.";
-            return null;
-        }
-        catch (Exception e) when (e is FormatException or InvalidOperationException)
-        {
-            fault = e.Message;
-            return null;
-        }
-    }
+    public static GroupLedger? Read(ReadOnlyMemory<byte> text, out string? fault) =>
+        JsonFields.Parse(text, Read, out fault);
 
     private static MapValue Head(GroupLedger ledger)
     {

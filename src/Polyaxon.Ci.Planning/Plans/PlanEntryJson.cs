@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Polyaxon.Ci.Planning.Results;
 using Polyaxon.Ci.Specification.Values;
 
@@ -7,6 +8,24 @@ namespace Polyaxon.Ci.Planning.Plans;
 /// <summary>The experiments of a plan in JSON.</summary>
 internal static class PlanEntryJson
 {
+    /// <summary>A whole file: the members of its head, then one experiment a line.</summary>
+    public static string WriteFile(MapValue head, ImmutableArray<PlanEntry> entries)
+    {
+        StringBuilder text = new();
+        JsonText.Append(text, head);
+        text.Length--; // The object goes on with its experiments.
+        text.Append(",\"experiments\":[");
+        var separator = "\n";
+        foreach (var entry in entries)
+        {
+            text.Append(separator);
+            JsonText.Append(text, Write(entry));
+            separator = ",\n";
+        }
+
+        return text.Append("\n]}\n").ToString();
+    }
+
     /// <summary>An experiment as an object; what it has not is left out.</summary>
     public static MapValue Write(PlanEntry entry)
     {

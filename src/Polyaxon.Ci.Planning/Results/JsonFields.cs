@@ -8,6 +8,7 @@ namespace Polyaxon.Ci.Planning.Results;
 /// <remarks>Files that travel through CI come from anywhere; nothing of them is taken on trust.</remarks>
 internal readonly struct JsonFields
 {
+    private const int MostDepth = 64;
     private readonly JsonElement _object;
     private readonly string _path;
 
@@ -19,6 +20,28 @@ internal readonly struct JsonFields
     {
         (_object, _path) = (element, path);
         Require(element.ValueKind == JsonValueKind.Object, "", "an object");
+    }
+
+    /// <summary>Reads a whole text as an object; null and the reason when it is none, or not what is read from it.</summary>
+    public static T? Parse<T>(ReadOnlyMemory<byte> text, Func<JsonFields, T> read, out string? fault)
+        where T : class
+    {
+        try
+        {
+            fault = null;
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MostDepth });
+            return read(new JsonFields(document.RootElement, ""));
+        }
+        catch (JsonException)
+        {
+            fault = "It is not JSON, or was cut off.";
+            return null;
+        }
+        catch (Exception e) when (e is FormatException or InvalidOperationException)
+        {
+            fault = e.Message;
+            return null;
+        }
     }
 
     /// <summary>A text.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Specification.Values;
 
@@ -9,8 +8,6 @@ namespace Polyaxon.Ci.Planning.Results;
 /// <summary>The text of <c>result.json</c>.</summary>
 public static class ResultRecord
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
-
     /// <summary>Writes a result.</summary>
     public static string Write(ExperimentResult result)
     {
@@ -44,25 +41,8 @@ public static class ResultRecord
     public static ExperimentResult? Read(string text) => Read(text, out _);
 
     /// <summary>Reads a result; null and the reason when the text is none. Strict: results may come from anywhere.</summary>
-    public static ExperimentResult? Read(string text, out string? fault)
-    {
-        try
-        {
-            fault = null;
-            using var document = JsonDocument.Parse(text, Options);
-            return Read(new JsonFields(document.RootElement, ""));
-        }
-        catch (JsonException)
-        {
-            fault = "It is not JSON, or was cut off.";
-            return null;
-        }
-        catch (Exception e) when (e is FormatException or InvalidOperationException)
-        {
-            fault = e.Message;
-            return null;
-        }
-    }
+    public static ExperimentResult? Read(string text, out string? fault) =>
+        JsonFields.Parse(Encoding.UTF8.GetBytes(text), Read, out fault);
 
     private static ExperimentResult Read(JsonFields record)
     {

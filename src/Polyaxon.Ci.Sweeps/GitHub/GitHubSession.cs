@@ -121,7 +121,9 @@ public sealed class GitHubSession : IDisposable
                 .ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
             {
-                throw new GitHubException(Refused(what, response.StatusCode, response.ReasonPhrase, "actions: read"));
+                throw new GitHubException(
+                    GitHubWords.Refused(what, response.StatusCode, response.ReasonPhrase, "actions: read")
+                );
             }
 
             await Copy(response, what, path, limit, cancellation).ConfigureAwait(false);
@@ -158,12 +160,12 @@ public sealed class GitHubSession : IDisposable
         {
             return await Send().ConfigureAwait(false);
         }
-        catch (ApiValidationException fault) when (Mentions(fault, "return_run_details"))
+        catch (ApiValidationException fault) when (GitHubWords.Mentions(fault, "return_run_details"))
         {
             body.Remove("return_run_details");
             return await Ask(what, Send, "actions: write").ConfigureAwait(false);
         }
-        catch (Exception fault) when (Words(what, fault, "actions: write") is { } words)
+        catch (Exception fault) when (GitHubWords.Of(what, fault, "actions: write") is { } words)
         {
             throw new GitHubException(words, fault);
         }
@@ -236,55 +238,11 @@ public sealed class GitHubSession : IDisposable
         {
             return await question().ConfigureAwait(false);
         }
-        catch (Exception fault) when (Words(what, fault, permission) is { } words)
+        catch (Exception fault) when (GitHubWords.Of(what, fault, permission) is { } words)
         {
             throw new GitHubException(words, fault);
         }
     }
-
-    /// <summary>A fault of the interface in words; null when it is none of ours.</summary>
-    private static string? Words(string what, Exception fault, string permission) =>
-        fault switch
-        {
-            GitHubException => null,
-            RateLimitExceededException limit =>
-                $"Too many requests for {what}; GitHub answers again at {limit.Reset:u}. Try again then.",
-            SecondaryRateLimitExceededException or AbuseException =>
-                $"Too many requests for {what}: GitHub's secondary limit is in force. Try again in some minutes.",
-            ApiValidationException invalid => $"GitHub refuses {what}: {Details(invalid)}",
-            ApiException api => Refused(what, api.StatusCode, api.Message, permission),
-            HttpRequestException or IOException => $"GitHub cannot be reached for {what}: {fault.Message}",
-            System.Runtime.Serialization.SerializationException or InvalidCastException or FormatException =>
-                $"GitHub's answer for {what} is not understood: {fault.Message}",
-            _ => null,
-        };
-
-    private static string Refused(string what, HttpStatusCode status, string? reason, string permission) =>
-        status switch
-        {
-            HttpStatusCode.Unauthorized =>
-                $"GitHub does not know who asks for {what}: set GITHUB_TOKEN to a valid token (in a workflow: env: GITHUB_TOKEN: ${{{{ github.token }}}}).",
-            HttpStatusCode.Forbidden =>
-                $"The token may not ask for {what}: {reason} Give the job the permission '{permission}'.",
-            HttpStatusCode.NotFound =>
-                $"GitHub does not find {what}: it does not exist, or the token may not see it (permission '{permission}').",
-            HttpStatusCode.Gone => $"GitHub has deleted {what}: its retention time is over.",
-            _ => $"GitHub answers {(int)status} for {what}: {reason}",
-        };
-
-    private static string Details(ApiValidationException invalid) =>
-        string.Join(
-            " ",
-            (
-                (IEnumerable<string?>)
-                    [invalid.ApiError?.Message, .. invalid.ApiError?.Errors?.Select(one => one.Message) ?? []]
-            )
-                .OfType<string>()
-                .DefaultIfEmpty(invalid.Message)
-        );
-
-    private static bool Mentions(ApiValidationException fault, string text) =>
-        Details(fault).Contains(text, StringComparison.OrdinalIgnoreCase);
 
     private Uri Path(FormattableString rest) =>
         new(

@@ -30,25 +30,3 @@ public sealed record NewGroup(
     /// <summary>Its tags.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
 }
-
-/// <summary>An experiment's row.</summary>
-/// <param name="Id">The running number in the project.</param>
-/// <param name="Number">The number in its group.</param>
-/// <param name="Attempt">The newest attempt; 0 before the first.</param>
-/// <param name="Status">Its status.</param>
-/// <param name="Message">Why; null when there is nothing to say.</param>
-/// <param name="Declarations">Its declarations as JSON.</param>
-/// <param name="CreatedAt">When it was planned.</param>
-/// <param name="StartedAt">When its newest attempt started; null before.</param>
-/// <param name="FinishedAt">When its newest attempt ended; null before.</param>
-public sealed record StoredExperiment(
-    long Id,
-    long Number,
-    int Attempt,
-    Search.ExperimentStatus Status,
-    string? Message,
-    string Declarations,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset? StartedAt,
-    DateTimeOffset? FinishedAt
-);

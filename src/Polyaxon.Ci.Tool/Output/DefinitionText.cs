@@ -5,6 +5,7 @@ using Polyaxon.Ci.Search.Space;
 using Polyaxon.Ci.Specification.Matrix;
 using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Specification.Values;
+using Polyaxon.Ci.Tool.Tables;
 
 namespace Polyaxon.Ci.Tool.Output;
 
@@ -26,7 +27,7 @@ internal static class DefinitionText
             )
         );
         output.WriteLine();
-        TableText.WritePairs(output, Rows(hptuning, overview));
+        new SimpleTable(output, style).WritePairs([.. Rows(hptuning, overview)]);
         output.WriteLine();
         foreach (var dimension in overview.Space.Dimensions)
         {
@@ -50,7 +51,7 @@ internal static class DefinitionText
         }
     }
 
-    private static IEnumerable<(string, string)> Rows(HptuningSection hptuning, GroupOverview overview)
+    private static IEnumerable<(string, Cell)> Rows(HptuningSection hptuning, GroupOverview overview)
     {
         yield return ("Search algorithm", hptuning.Search.Algorithm);
         yield return (

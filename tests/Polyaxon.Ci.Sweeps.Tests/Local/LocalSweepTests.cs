@@ -7,6 +7,7 @@ using Polyaxon.Ci.Specification.Text;
 using Polyaxon.Ci.Sweeps.Execution;
 using Polyaxon.Ci.Sweeps.Local;
 using Polyaxon.Ci.Sweeps.Store;
+using Polyaxon.Ci.Sweeps.Tests.Store;
 
 namespace Polyaxon.Ci.Sweeps.Tests.Local;
 
@@ -196,7 +197,7 @@ public sealed class LocalSweepTests : IDisposable
     private void AgreesWithFiles(SweepSummary summary)
     {
         using var store = SweepStore.Open(_folder.File(".polyaxon/polyaxon.db"), TimeProvider.System);
-        var rows = new StoreTables(store).Experiments(summary.Id, 0, 1000);
+        var rows = new StoredRows(store).Experiments(summary.Id, 0, 1000);
         Assert.Equal(summary.Results.Select(result => result.Index), rows.Select(row => row.Number));
         foreach (var (row, result) in rows.Zip(summary.Results))
         {

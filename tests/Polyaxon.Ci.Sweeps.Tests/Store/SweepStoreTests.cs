@@ -25,10 +25,10 @@ public sealed class SweepStoreTests : IDisposable
         }
 
         using var again = Open();
-        var rows = new StoreTables(again).Experiments(group, 0, 20);
+        var rows = new StoredRows(again).Experiments(group, 0, 20);
         Assert.Equal([ExperimentStatus.Succeeded, ExperimentStatus.Created], rows.Select(row => row.Status));
         Assert.Equal("""{"lr":1e-05}""", rows[0].Declarations);
-        Assert.Equal([2], new StoreTables(again).Experiments(group, 1, 20).Select(row => row.Number));
+        Assert.Equal([2], new StoredRows(again).Experiments(group, 1, 20).Select(row => row.Number));
         Assert.Null(again.JournalNote);
     }
 
@@ -44,7 +44,7 @@ public sealed class SweepStoreTests : IDisposable
             [final, Result(1, 2, ExperimentStatus.Running), Result(1, 1, ExperimentStatus.Failed), final]
         );
         store.AddExperiments(group, [Planned(1)]);
-        var row = Assert.Single(new StoreTables(store).Experiments(group, 0, 20));
+        var row = Assert.Single(new StoredRows(store).Experiments(group, 0, 20));
         Assert.Equal((2, ExperimentStatus.Succeeded), (row.Attempt, row.Status));
     }
 
@@ -75,11 +75,11 @@ public sealed class SweepStoreTests : IDisposable
             Enumerable.Range(1, 8),
             group =>
                 Assert.All(
-                    new StoreTables(all).Experiments(group, 0, 100),
+                    new StoredRows(all).Experiments(group, 0, 100),
                     row => Assert.Equal(ExperimentStatus.Succeeded, row.Status)
                 )
         );
-        Assert.Equal(400, Enumerable.Range(1, 8).Sum(group => new StoreTables(all).Experiments(group, 0, 100).Count));
+        Assert.Equal(400, Enumerable.Range(1, 8).Sum(group => new StoredRows(all).Experiments(group, 0, 100).Count));
     }
 
     [Fact]

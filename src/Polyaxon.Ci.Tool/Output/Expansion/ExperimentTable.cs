@@ -2,6 +2,7 @@ using System.Globalization;
 using Polyaxon.Ci.Planning.Expansion;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Specification.Values;
+using Polyaxon.Ci.Tool.Tables;
 
 namespace Polyaxon.Ci.Tool.Output.Expansion;
 
@@ -35,23 +36,23 @@ internal static class ExperimentTable
             .. isAdaptive ? ["bracket", "rung", "parent"] : Array.Empty<string>(),
             .. shown[0].Rendered.Declarations.Select(declaration => TextStyle.Safe(declaration.Key)),
         ];
-        TableText.Write(output, headers, [.. shown.Select(row => Cells(row, isAdaptive))]);
+        new SimpleTable(output, TextStyle.Plain).Write(headers, [.. shown.Select(row => Cells(row, isAdaptive))]);
         if (shown.Count == most && window.Limit is null && rows.Suggestions.Skip(most).Any())
         {
             output.WriteLine("… and more; --offset and --limit list a part, --format jsonl lists all.");
         }
     }
 
-    private static string[] Cells(ExperimentRow row, bool isAdaptive) =>
+    private static Cell[] Cells(ExperimentRow row, bool isAdaptive) =>
         [
             Text(row.Suggestion.Id),
             .. isAdaptive
                 ? [Text(row.Suggestion.Bracket), Text(row.Suggestion.Rung), Text(row.Suggestion.Parent)]
-                : Array.Empty<string>(),
-            .. row.Rendered.Declarations.Select(declaration => Cell(declaration.Value)),
+                : Array.Empty<Cell>(),
+            .. row.Rendered.Declarations.Select(declaration => Shown(declaration.Value)),
         ];
 
-    private static string Cell(Value value)
+    private static Cell Shown(Value value)
     {
         var text = TextStyle.Safe(value.ToString()).ReplaceLineEndings(" ");
         return text.Length <= MaxWidth ? text : text[..(MaxWidth - 3)] + "...";
