@@ -9,6 +9,8 @@ public sealed class StoreVerbTests : IDisposable
     private const string Sweep = """
         version: 1
         kind: group
+        description: Three rates
+        tags: [nightly, "a, b"]
         params: {batch_size: 128}
         hptuning:
           concurrency: 2
@@ -33,8 +35,10 @@ public sealed class StoreVerbTests : IDisposable
             Sweep,
             TestContext.Current.CancellationToken
         );
-        Assert.Equal(0, (await Tool("run")).Code);
+        Assert.Equal(0, (await Tool("run", "--retries", "1")).Code);
         var before = await Known();
+        var statuses = await Statuses("3");
+        Assert.Equal(["running", "failed", "running", "failed"], statuses);
         Assert.Equal(["0.1", "0.2", "0.3"], before.Select(one => one.Loss));
         File.Delete(Database);
 
@@ -42,6 +46,9 @@ public sealed class StoreVerbTests : IDisposable
         Assert.Equal(0, lost.Code);
         Assert.Contains("from the records of 3 experiments in 1 groups", lost.Errors, StringComparison.Ordinal);
         Assert.Equal(before, await Known());
+        Assert.Equal(statuses, await Statuses("3"));
+        Assert.Contains("Three rates", lost.Output, StringComparison.Ordinal);
+        Assert.Contains("nightly, a, b", lost.Output, StringComparison.Ordinal);
         Assert.Contains("by loss (minimize), of 2", (await Tool("group", "best")).Output, StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(Database, new string('x', 5000), TestContext.Current.CancellationToken);
@@ -71,6 +78,58 @@ public sealed class StoreVerbTests : IDisposable
         Assert.Equal(2, (await Tool("group", "best", "--metric", ":up")).Code);
     }
 
+    [Fact]
+    public async Task The_experiments_of_all_groups_of_a_project_are_one_list()
+    {
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "polyaxonfile.yaml"),
+            Sweep,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(0, (await Tool("run")).Code);
+        Assert.Equal(0, (await Tool("run")).Code);
+
+        using var all = JsonDocument.Parse((await Tool("project", "experiments", "--format", "json")).Output);
+        Assert.Equal(6, all.RootElement.GetProperty("count").GetInt32());
+        var best = await Tool("project", "experiments", "-m", "-q", "group:2, metrics.loss:<0.15", "--format", "csv");
+        Assert.Equal(2, best.Output.TrimEnd().Split('\n').Length);
+        Assert.Contains(".2.4,", best.Output, StringComparison.Ordinal);
+        var other = await Tool("project", "-p", "other", "experiments");
+        Assert.Contains("No experiments found for project", other.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Following_the_log_of_an_experiment_ends_when_nobody_runs_its_group()
+    {
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "polyaxonfile.yaml"),
+            "version: 1\nkind: group\nhptuning: {matrix: {x: {values: [1]}}}\nrun: {cmd: 'echo ready {{ x }}; exec sleep 600'}\n",
+            TestContext.Current.CancellationToken
+        );
+        var log = Path.Combine(_folder, ".polyaxon", "groups", "1", "1", "log.txt");
+        using (var run = Process.Start(Start("run"))!)
+        {
+            while (!File.Exists(log) || new FileInfo(log).Length == 0)
+            {
+                Assert.False(run.HasExited, "The run ended by itself.");
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+            }
+
+            run.Kill(entireProcessTree: true);
+            await run.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var followed = await Tool("experiment", "logs", "-f");
+        Assert.Equal((0, "ready 1\n"), (followed.Code, followed.Output));
+        Assert.Contains("'dotnet polyaxon group -g 1 resume'", followed.Errors, StringComparison.Ordinal);
+    }
+
+    private async Task<List<string>> Statuses(string experiment)
+    {
+        var (_, output, _) = await Tool("experiment", "-xp", experiment, "statuses", "--format", "csv");
+        return [.. output.TrimEnd().Split('\n').Skip(1).Select(line => line.Split(',')[2])];
+    }
+
     private async Task<List<(long Id, string Status, string Command, string Loss)>> Known()
     {
         var (code, output, errors) = await Tool("group", "experiments", "--format", "json");
@@ -94,16 +153,18 @@ public sealed class StoreVerbTests : IDisposable
 
     private async Task<(int Code, string Output, string Errors)> Tool(params string[] args)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "dotnet-polyaxon.dll"), .. args])
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(Start(args))!;
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, output, (await errors).ReplaceLineEndings("\n"));
     }
+
+    private ProcessStartInfo Start(params string[] args) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "dotnet-polyaxon.dll"), .. args])
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
 }

@@ -9,6 +9,9 @@ namespace Polyaxon.Ci.Sweeps.Local;
 /// </summary>
 public sealed class GroupLock : IDisposable
 {
+    private const int Looks = 3;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     private readonly FileStream _file;
 
     private GroupLock(FileStream file) => _file = file;
@@ -19,18 +22,29 @@ public sealed class GroupLock : IDisposable
     public static GroupLock? Take(GroupFolder folder)
     {
         Directory.CreateDirectory(folder.Path);
-        FileStream file;
-        try
+        for (var look = 1; ; look++)
         {
-            file = new(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
-        }
-        catch (IOException fault) when (fault is not DirectoryNotFoundException && File.Exists(folder.Lock))
-        {
-            return null;
-        }
+            try
+            {
+                FileStream file = new(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+                File.WriteAllText(
+                    Owner(folder),
+                    Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+                    Encoding.ASCII
+                );
+                return new GroupLock(file);
+            }
+            catch (IOException fault) when (fault is not DirectoryNotFoundException && File.Exists(folder.Lock))
+            {
+                // Somebody who only asks whether it is taken holds it for a moment, too.
+                if (look == Looks)
+                {
+                    return null;
+                }
 
-        File.WriteAllText(Owner(folder), Environment.ProcessId.ToString(CultureInfo.InvariantCulture), Encoding.ASCII);
-        return new GroupLock(file);
+                Thread.Sleep(Pause);
+            }
+        }
     }
 
     /// <summary>Whether another tool runs the group.</summary>
@@ -43,10 +57,11 @@ public sealed class GroupLock : IDisposable
 
         try
         {
-            using FileStream file = new(folder.Lock, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1);
+            // Reading is enough, so that somebody else's group can be asked about; several may ask at once.
+            using FileStream file = new(folder.Lock, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
             return false;
         }
-        catch (IOException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return File.Exists(folder.Lock);
         }

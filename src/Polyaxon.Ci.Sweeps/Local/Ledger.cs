@@ -19,7 +19,7 @@ internal sealed class Ledger
     private readonly GroupFolder _folder;
     private readonly ExperimentPlanner _planner;
     private readonly Dictionary<long, LedgerEntry> _entries = [];
-    private readonly Dictionary<long, ExperimentResult> _unwritten = [];
+    private readonly List<ExperimentResult> _unwritten = [];
 
     public Ledger(SweepStore store, long group, Polyaxonfile file, ExperimentRenderer renderer, GroupFolder folder)
     {
@@ -68,12 +68,15 @@ internal sealed class Ledger
     /// <summary>Takes note of a result, to be stored with the next <see cref="Flush"/>.</summary>
     public void Record(ExperimentResult result)
     {
-        _unwritten[result.Index] = result;
+        _unwritten.Add(result);
         if (Search.ExperimentStatuses.IsFinal(result.Status))
         {
             State.Add(result);
         }
     }
+
+    /// <summary>Takes note of an attempt that is followed by another: it is told, but decides nothing.</summary>
+    public void RecordRetried(ExperimentResult result) => _unwritten.Add(result);
 
     /// <summary>Takes note of a result that is in the store already.</summary>
     public void Recall(ExperimentResult result) => State.Add(result);
@@ -84,7 +87,7 @@ internal sealed class Ledger
     {
         if (_unwritten.Count > 0)
         {
-            _store.Record(_group, _unwritten.Values);
+            _store.Record(_group, _unwritten);
             _unwritten.Clear();
         }
     }

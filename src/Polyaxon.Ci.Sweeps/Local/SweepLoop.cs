@@ -156,6 +156,7 @@ internal sealed class SweepLoop
             var entry = _ledger[result.Index];
             if (result.Status == ExperimentStatus.Failed && entry.Failures++ < _definition.Retries && !IsEnding())
             {
+                _ledger.RecordRetried(result);
                 _context.Observer.Retried(result, entry.Id);
                 Start(slots, entry);
                 continue;

@@ -3,7 +3,7 @@ using Polyaxon.Ci.Sweeps.Store.Queries;
 
 namespace Polyaxon.Ci.Sweeps.Store;
 
-/// <summary>Reads the experiments of a store, one group at a time.</summary>
+/// <summary>Reads the experiments of a store, of a group or of a project.</summary>
 public sealed class ExperimentTable(SweepStore store)
 {
     private const string Columns = """
@@ -14,36 +14,36 @@ public sealed class ExperimentTable(SweepStore store)
 
     private const string From = " FROM experiments e JOIN groups g ON g.id = e.group_id";
 
-    /// <summary>How many experiments of a group meet a query.</summary>
-    public long Count(long group, Query query)
+    /// <summary>How many experiments meet a query.</summary>
+    public long Count(ExperimentScope scope, Query query)
     {
-        QuerySql sql = new();
+        QuerySql sql = new(scope);
         // Without the join where it is not needed: counting then touches an index alone.
         var from = query.Terms.Any(term => term.Field.Column.Contains("g.", StringComparison.Ordinal))
             ? From
             : " FROM experiments e";
         using var command = store.Command(
-            $"SELECT count(*){from} WHERE e.group_id = $group{sql.Where(query.Terms)}",
-            [("$group", group), .. sql.Parameters]
+            $"SELECT count(*){from} WHERE e.{scope.Groups}{sql.Where(query.Terms)}",
+            [("$scope", scope.Value), .. sql.Parameters]
         );
         return (long)command.ExecuteScalar()!;
     }
 
-    /// <summary>A page of the experiments of a group that meet a query, in its order.</summary>
-    public IReadOnlyList<ExperimentInfo> Page(long group, Query query, long offset, int count)
+    /// <summary>A page of the experiments that meet a query, in its order.</summary>
+    public IReadOnlyList<ExperimentInfo> Page(ExperimentScope scope, Query query, long offset, int count)
     {
-        QuerySql sql = new();
+        QuerySql sql = new(scope);
         var where = sql.Where(query.Terms);
         var (joins, order) = sql.OrderBy(query.Order, "e.id");
         // The ids first: what is sorted is then narrow, and whole rows are read for one page only.
         using var command = store.Command(
             $"""
             WITH page AS MATERIALIZED (
-                SELECT e.id AS id{From}{joins} WHERE e.group_id = $group{where} ORDER BY {order} LIMIT $count OFFSET $offset
+                SELECT e.id AS id{From}{joins} WHERE e.{scope.Groups}{where} ORDER BY {order} LIMIT $count OFFSET $offset
             )
             {Columns} FROM page JOIN experiments e ON e.id = page.id JOIN groups g ON g.id = e.group_id
             """,
-            [("$group", group), ("$count", count), ("$offset", offset), .. sql.Parameters]
+            [("$scope", scope.Value), ("$count", count), ("$offset", offset), .. sql.Parameters]
         );
         return Read(command);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Polyaxon.Ci.Planning.Results;
 using Polyaxon.Ci.Sweeps.Records;
 
 namespace Polyaxon.Ci.Sweeps.Store;
@@ -12,6 +13,12 @@ internal static class NumberedFolders
     /// <summary>The experiments of a group that left a record, by ascending number.</summary>
     public static IEnumerable<(long Id, string Path)> Experiments(string group) =>
         In(group).Where(folder => File.Exists(new ExperimentFolder(folder.Path).ResultPath));
+
+    /// <summary>The records of an experiment's earlier attempts, the first first; what cannot be read is left out.</summary>
+    public static IEnumerable<ExperimentResult> Attempts(string experiment) =>
+        In(Path.Combine(experiment, "attempts"))
+            .Select(attempt => new ExperimentFolder(attempt.Path).Result())
+            .OfType<ExperimentResult>();
 
     private static List<(long Id, string Path)> In(string folder)
     {

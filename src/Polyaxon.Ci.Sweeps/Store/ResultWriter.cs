@@ -52,17 +52,36 @@ internal sealed class ResultWriter(SweepStore store) : IDisposable
         "$message"
     );
 
+    // Records tell of the end alone: that an attempt ran before it belongs to what happened all the same.
+    private readonly SqliteCommand _running = Prepared(
+        store,
+        """
+        INSERT INTO statuses (group_id, experiment_id, created_at, status)
+        SELECT $group, $id, $started, 'running' WHERE 'running' IS NOT (
+            SELECT status FROM statuses WHERE group_id = $group AND experiment_id = $id ORDER BY id DESC LIMIT 1)
+        """,
+        "$group",
+        "$id",
+        "$started"
+    );
+
     /// <summary>Takes over a result unless the store knows a newer one.</summary>
     public void Write(SqliteTransaction transaction, long group, ExperimentResult result, long now)
     {
-        _update.Transaction = _clear.Transaction = _metric.Transaction = _status.Transaction = transaction;
+        _update.Transaction =
+            _clear.Transaction =
+            _metric.Transaction =
+            _status.Transaction =
+            _running.Transaction =
+                transaction;
+        var started = result.StartedAt?.ToUnixTimeMilliseconds();
         var id = (long?)
             Set(
                     _update,
                     result.Attempt,
                     result.Status.ToText(),
                     result.Message,
-                    result.StartedAt?.ToUnixTimeMilliseconds(),
+                    started,
                     result.FinishedAt?.ToUnixTimeMilliseconds(),
                     group,
                     result.Index
@@ -80,6 +99,11 @@ internal sealed class ResultWriter(SweepStore store) : IDisposable
             Set(_metric, id, group, series.Name, last, NumberText.Format(series.Last)).ExecuteNonQuery();
         }
 
+        if (started is not null && result.Status.IsFinal())
+        {
+            Set(_running, group, id, started).ExecuteNonQuery();
+        }
+
         var at = (result.FinishedAt ?? result.StartedAt)?.ToUnixTimeMilliseconds() ?? now;
         Set(_status, group, id, at, result.Status.ToText(), result.Message).ExecuteNonQuery();
     }
@@ -90,6 +114,7 @@ internal sealed class ResultWriter(SweepStore store) : IDisposable
         _clear.Dispose();
         _metric.Dispose();
         _status.Dispose();
+        _running.Dispose();
     }
 
     private static SqliteCommand Prepared(SweepStore store, string text, params ReadOnlySpan<string> names)

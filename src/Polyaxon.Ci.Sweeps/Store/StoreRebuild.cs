@@ -80,7 +80,12 @@ internal sealed class StoreRebuild(SweepStore store, SqliteTransaction transacti
             );
         }
 
-        store.Take(transaction, id, records.Values);
+        foreach (var (experiment, result) in records)
+        {
+            store.Take(transaction, id, NumberedFolders.Attempts(Path.Combine(folder.Path, Number(experiment))));
+            store.Take(transaction, id, [result]);
+        }
+
         SetStatus(id);
     }
 
@@ -90,13 +95,15 @@ internal sealed class StoreRebuild(SweepStore store, SqliteTransaction transacti
         var objective = definition?.Objective;
         Execute(
             """
-            INSERT INTO groups (id, key, name, project, user, algorithm, concurrency, seed, objective, maximize, status, created_at)
-            VALUES ($id, $key, $name, $project, $user, $algorithm, $concurrency, $seed, $objective, $maximize, 'created', $created)
+            INSERT INTO groups (id, key, name, description, tags, project, user, algorithm, concurrency, seed, objective, maximize, status, created_at)
+            VALUES ($id, $key, $name, $description, $tags, $project, $user, $algorithm, $concurrency, $seed, $objective, $maximize, 'created', $created)
             """,
             ("$id", id),
             // Without a definition two groups may have one key: the folder was copied. Both are kept.
             ("$key", definition?.Key ?? Invariant($"{results.First().Group}#{id}")),
             ("$name", plan?.File.Name),
+            ("$description", plan?.File.Description),
+            ("$tags", SweepStore.Tags(plan?.File.Tags ?? [])),
             ("$project", definition?.Project ?? (string.IsNullOrEmpty(folder) ? Unknown : folder)),
             ("$user", definition?.User ?? Environment.UserName),
             ("$algorithm", plan?.File.Hptuning.Search.Algorithm ?? Unknown),
@@ -153,6 +160,8 @@ internal sealed class StoreRebuild(SweepStore store, SqliteTransaction transacti
         command.Transaction = transaction;
         command.ExecuteNonQuery();
     }
+
+    private static string Number(long id) => Invariant($"{id}");
 
     private static long Created(ExperimentResult result) =>
         (result.StartedAt ?? result.FinishedAt ?? DateTimeOffset.UnixEpoch).ToUnixTimeMilliseconds();

@@ -34,7 +34,7 @@ public sealed partial class SweepStore : IDisposable
                 ("$key", group.Key),
                 ("$name", group.Name),
                 ("$description", group.Description),
-                ("$tags", JsonText.Format(new ListValue([.. group.Tags.Select(Value.Of)]))),
+                ("$tags", Tags(group.Tags)),
                 ("$objective", group.Objective?.Name),
                 ("$maximize", group.Objective is { } goal ? goal.Optimization == Optimization.Maximize : null),
                 ("$project", group.Project),
@@ -123,6 +123,9 @@ public sealed partial class SweepStore : IDisposable
         JsonText.AppendObject(text, declarations);
         return text.ToString();
     }
+
+    /// <summary>Tags as they are stored.</summary>
+    internal static string Tags(IEnumerable<string> tags) => JsonText.Format(new ListValue([.. tags.Select(Value.Of)]));
 
     /// <summary>Says of experiments that they will be run again, in one transaction; those that never started stay as created.</summary>
     /// <exception cref="StoreException">It could not be stored.</exception>

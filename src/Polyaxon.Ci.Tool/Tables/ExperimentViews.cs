@@ -10,16 +10,29 @@ namespace Polyaxon.Ci.Tool.Tables;
 /// <param name="IsWide">More of the rest.</param>
 internal sealed record ExperimentColumns(bool Metrics, bool Params, bool IsWide);
 
-/// <summary>Shows the experiments of a group.</summary>
+/// <summary>Which experiments are listed, with the words for it.</summary>
+/// <param name="Scope">Which.</param>
+/// <param name="Owner">Whose, as the headers say it.</param>
+internal sealed record ExperimentList(ExperimentScope Scope, string Owner)
+{
+    /// <summary>Those of a group.</summary>
+    public static ExperimentList OfGroup(long id) => new(ExperimentScope.OfGroup(id), $"experiment group `{id}`");
+
+    /// <summary>Those of a project.</summary>
+    public static ExperimentList OfProject(string user, string project) =>
+        new(ExperimentScope.OfProject(project), $"project `{user}/{project}`");
+}
+
+/// <summary>Shows experiments.</summary>
 internal sealed class ExperimentViews(SweepStore store, View view)
 {
     private readonly ExperimentTable _experiments = new(store);
 
-    /// <summary>A page of a group's experiments.</summary>
-    public void List(GroupInfo group, Query query, PageRequest page, ExperimentColumns columns)
+    /// <summary>A page of a list.</summary>
+    public void List(ExperimentList list, Query query, PageRequest page, ExperimentColumns columns)
     {
-        var count = _experiments.Count(group.Id, query);
-        var rows = _experiments.Page(group.Id, query, page.Offset, page.Size);
+        var count = _experiments.Count(list.Scope, query);
+        var rows = _experiments.Page(list.Scope, query, page.Offset, page.Size);
         if (view.Format == ViewFormat.Json)
         {
             var items = rows.Select(row => StoreJson.Experiment(row, _experiments.Metrics(row.Id)));
@@ -30,13 +43,13 @@ internal sealed class ExperimentViews(SweepStore store, View view)
         if (view.Format == ViewFormat.Table && count == 0)
         {
             var which = query.Terms.IsEmpty ? "" : " by this query";
-            view.Header($"No experiments found{which} for experiment group `{group.Id}`.");
+            view.Header($"No experiments found{which} for {list.Owner}.");
             return;
         }
 
         if (view.Format == ViewFormat.Table)
         {
-            view.Header($"Experiments for experiment group `{group.Id}`.");
+            view.Header($"Experiments for {list.Owner}.");
             view.Navigation(count, page);
             view.Header("Experiments:");
         }

@@ -46,7 +46,9 @@ public sealed class StoreOpeningTests : IDisposable
         Assert.Equal("done", new GroupTable(store).Find(2)!.Status);
         Assert.Equal(
             [3, 4],
-            new ExperimentTable(store).Page(2, Sweeps.Store.Queries.Query.All, 0, 9).Select(one => one.Id)
+            new ExperimentTable(store)
+                .Page(ExperimentScope.OfGroup(2), Sweeps.Store.Queries.Query.All, 0, 9)
+                .Select(one => one.Id)
         );
         Assert.Equal("0.3", new ExperimentTable(store).Metrics(4).Single().Value);
     }

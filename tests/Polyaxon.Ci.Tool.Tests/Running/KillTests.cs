@@ -125,7 +125,7 @@ public sealed partial class KillTests : IDisposable
 
     private void Agrees(SweepStore store, long group, int count)
     {
-        var rows = new ExperimentTable(store).Page(group, Query.All, 0, 1000);
+        var rows = new ExperimentTable(store).Page(ExperimentScope.OfGroup(group), Query.All, 0, 1000);
         Assert.Equal(Enumerable.Range(1, count), rows.Select(row => (int)row.Number).Order());
         foreach (var row in rows)
         {
@@ -151,7 +151,7 @@ public sealed partial class KillTests : IDisposable
                 string.Join(
                     '\n',
                     new ExperimentTable(store)
-                        .Page(group, Query.All, 0, 1000)
+                        .Page(ExperimentScope.OfGroup(group), Query.All, 0, 1000)
                         .OrderBy(row => row.Number)
                         .Select(row => row.Declarations)
                 )

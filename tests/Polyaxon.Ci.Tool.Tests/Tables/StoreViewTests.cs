@@ -52,7 +52,7 @@ public sealed class StoreViewTests : IDisposable
     public void Experiments_of_a_group(string name, string format, bool metrics, bool parameters, bool isWide)
     {
         new ExperimentViews(_sample.Store, View(format)).List(
-            First,
+            ExperimentList.OfGroup(_sample.First),
             Query.All,
             FirstPage,
             new ExperimentColumns(metrics, parameters, isWide)
@@ -64,7 +64,7 @@ public sealed class StoreViewTests : IDisposable
     public void A_page_in_the_middle_names_its_neighbours()
     {
         new ExperimentViews(_sample.Store, View("table")).List(
-            First,
+            ExperimentList.OfGroup(_sample.First),
             Query.All,
             new PageRequest(2, 2),
             new ExperimentColumns(false, false, false)
@@ -153,7 +153,7 @@ public sealed class StoreViewTests : IDisposable
     public void Json_is_one_value_of_ascii_lines()
     {
         new ExperimentViews(_sample.Store, View("json")).List(
-            First,
+            ExperimentList.OfGroup(_sample.First),
             Query.All,
             FirstPage,
             new ExperimentColumns(false, false, false)
@@ -172,7 +172,7 @@ public sealed class StoreViewTests : IDisposable
     {
         View view = new(_output, new TextStyle(true, true), ViewFormat.Table, SampleStore.Start.AddDays(1));
         new ExperimentViews(_sample.Store, view).Rows(
-            new ExperimentTable(_sample.Store).Page(_sample.First, Query.All, 3, 3),
+            new ExperimentTable(_sample.Store).Page(ExperimentScope.OfGroup(_sample.First), Query.All, 3, 3),
             new ExperimentColumns(false, false, false)
         );
 

@@ -4,7 +4,8 @@ using System.Text;
 namespace Polyaxon.Ci.Sweeps.Store.Queries;
 
 /// <summary>Turns a query into SQL. Values and names are always parameters.</summary>
-internal sealed class QuerySql
+/// <param name="scope">Whose parameters and metrics are asked about; groups, which have none, need no scope.</param>
+internal sealed class QuerySql(ExperimentScope scope = default)
 {
     private readonly List<(string Name, object? Value)> _parameters = [];
 
@@ -85,7 +86,7 @@ internal sealed class QuerySql
     /// opposite.
     /// </summary>
     private string Member(string table, QueryTerm term, string condition) =>
-        $"e.id IN (SELECT experiment_id FROM {table} WHERE group_id = $group AND name = {Add(term.Member)} AND {condition})";
+        $"e.id IN (SELECT experiment_id FROM {table} WHERE {scope.Groups} AND name = {Add(term.Member)} AND {condition})";
 
     private string Test(QueryTerm term, string column) =>
         term.Test switch

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Polyaxon.Ci.Search;
+using Polyaxon.Ci.Sweeps.Local;
 using Polyaxon.Ci.Sweeps.Records;
 using Polyaxon.Ci.Sweeps.Store;
 using Polyaxon.Ci.Tool.Output;
@@ -14,7 +15,7 @@ internal static class ExperimentLogsCommand
     {
         Option<bool> follow = new("--follow", "-f")
         {
-            Description = "Goes on while the experiment runs, until it is over",
+            Description = "Goes on until the experiment is over, or nobody runs its group any more",
         };
         Command command = new("logs", "Prints the log.") { follow };
         OutputOptions style = new();
@@ -47,7 +48,13 @@ internal static class ExperimentLogsCommand
         TerminalFilter? filter = Console.IsOutputRedirected
             ? null
             : new(style.Style(parsed, isRedirected: false).HasColour);
-        LogFollower follower = new(folder.LogPath, () => IsOver(access, folder, experiment.Id));
+        var files = GroupFolder.Of(StoreAccess.Root, group.Id);
+        // A killed tool leaves its experiment open for ever; its lock it cannot leave.
+        var isAbandoned = false;
+        LogFollower follower = new(
+            folder.LogPath,
+            () => IsOver(access, folder, experiment.Id) || (isAbandoned = !GroupLock.IsTaken(files))
+        );
         var found = follower.Copy(
             text =>
             {
@@ -60,6 +67,14 @@ internal static class ExperimentLogsCommand
         if (cancellation.IsCancellationRequested)
         {
             return ExitCodes.Interrupted;
+        }
+
+        if (follow && isAbandoned && !IsOver(access, folder, experiment.Id))
+        {
+            parsed.InvocationConfiguration.Error.WriteLine(
+                $"Experiment {Tables.View.Text(experiment.Id)} is not over, but nobody runs its group: "
+                    + $"'dotnet polyaxon group -g {Tables.View.Text(group.Id)} resume' goes on with it."
+            );
         }
 
         return found

@@ -12,6 +12,7 @@ internal static class StoreCommands
             {
                 StoreOptions.Project,
                 ProjectGroupsCommand.Create(),
+                ProjectExperimentsCommand.Create(),
                 ProjectRebuildCommand.Create(),
             },
             new Command("group", "Looks at a group, stops it and goes on with it; the newest when none is named.")

@@ -101,7 +101,10 @@ public sealed class QueryFaultTests
                         one => Assert.InRange(one.Start + one.Length, one.Length, text.Length)
                     );
                     Query query = new(fault is null ? terms : [], wrong is null ? order : []);
-                    Assert.Equal(table.Page(sample.First, query, 0, 20).Count, table.Count(sample.First, query));
+                    Assert.Equal(
+                        table.Page(ExperimentScope.OfGroup(sample.First), query, 0, 20).Count,
+                        table.Count(ExperimentScope.OfGroup(sample.First), query)
+                    );
                 },
                 iter: 1500,
                 threads: 1

@@ -76,7 +76,7 @@ public sealed class QueryTests : IDisposable
         Assert.Equal(ids, Ids(parsed));
         Assert.Equal(
             ids.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length,
-            new ExperimentTable(_sample.Store).Count(_sample.First, parsed)
+            new ExperimentTable(_sample.Store).Count(ExperimentScope.OfGroup(_sample.First), parsed)
         );
     }
 
@@ -102,8 +102,10 @@ public sealed class QueryTests : IDisposable
         var table = new ExperimentTable(_sample.Store);
 
         Assert.Equal(
-            Enumerable.Range(0, 4).SelectMany(page => table.Page(_sample.Second, order, page * 2, 2)),
-            table.Page(_sample.Second, order, 0, 100)
+            Enumerable
+                .Range(0, 4)
+                .SelectMany(page => table.Page(ExperimentScope.OfGroup(_sample.Second), order, page * 2, 2)),
+            table.Page(ExperimentScope.OfGroup(_sample.Second), order, 0, 100)
         );
     }
 
@@ -145,7 +147,7 @@ public sealed class QueryTests : IDisposable
                 test =>
                 {
                     var table = new ExperimentTable(_sample.Store);
-                    long Count(string query) => table.Count(_sample.First, Parse(query, ""));
+                    long Count(string query) => table.Count(ExperimentScope.OfGroup(_sample.First), Parse(query, ""));
                     var having =
                         test.Field == "metrics.loss" ? 3
                         : test.Field == "started_at" ? 5
@@ -171,7 +173,9 @@ public sealed class QueryTests : IDisposable
     private string Ids(Query query) =>
         string.Join(
             ' ',
-            new ExperimentTable(_sample.Store).Page(_sample.First, query, 0, 20).Select(row => row.Number)
+            new ExperimentTable(_sample.Store)
+                .Page(ExperimentScope.OfGroup(_sample.First), query, 0, 20)
+                .Select(row => row.Number)
         );
 
     private static Query Parse(string query, string order)
