@@ -3,8 +3,10 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from "no
 import { basename, dirname, join } from "node:path";
 
 export class Artifacts {
-  constructor(folder) {
+  /** @param runs folders of the artifacts of other runs, by the runs' ids. */
+  constructor(folder, runs = {}) {
     this.folder = folder;
+    this.runs = runs;
     mkdirSync(folder, { recursive: true });
   }
 
@@ -27,7 +29,12 @@ export class Artifacts {
     else for (const file of visible(path)) copy(path, target, file);
   }
 
-  download({ name, pattern, path, "merge-multiple": merge = "false" }) {
+  download({ name, pattern, path, "merge-multiple": merge = "false", "run-id": run }) {
+    if (run) {
+      if (!this.runs[run]) throw new Error(`There is no run ${run}.`);
+      new Artifacts(this.runs[run]).download({ name, pattern, path, "merge-multiple": merge });
+      return;
+    }
     mkdirSync(path, { recursive: true });
     if (name) {
       if (!this.names().includes(name)) throw new Error(`Artifact not found for name: ${name}`);

@@ -28,7 +28,7 @@ export function readEntries(path) {
 export function readCommands(log) {
   const commands = [];
   let stopped = null;
-  for (const line of log.split(/\r?\n/)) {
+  for (const line of log.split(/\r\n|\r|\n/)) {
     if (stopped !== null) {
       if (line.trim() === `::${stopped}::`) stopped = null;
       continue;

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readWorkflow } from "./documents.mjs";
 import { evaluate, holds, resolve, text } from "./expressions.mjs";
-import { runSteps } from "./steps.mjs";
+import { isCancelled, runSteps } from "./steps.mjs";
 
 /** Runs a workflow; `old` has the jobs of the attempt before, of which only failed ones and what depends on them run again. */
 export async function runWorkflow(sweep, path, inputs, secrets, old, own = sweep.repositoryName) {
@@ -22,13 +22,18 @@ function keeps(run, job) {
 }
 
 function isFailed(record) {
-  return record.legs?.some(leg => leg.conclusion === "failure") ?? record.conclusion === "failure";
+  return record.legs?.some(leg => isBad(leg)) ?? isBad(record);
+}
+
+function isBad({ conclusion }) {
+  return conclusion === "failure" || conclusion === "cancelled";
 }
 
 async function runJob(run, job) {
   const values = { ...contexts(run), needs: needsOf(run, job) };
   const all = [...ancestors(run, job)].map(id => run.jobs[id].result);
-  const status = { success: all.every(r => r === "success"), failure: all.includes("failure"), cancelled: false };
+  const { cancelled } = run.sweep;
+  const status = { success: !cancelled && all.every(r => r === "success"), failure: !cancelled && all.includes("failure"), cancelled };
   if (!holds(job.if, values, status)) return { result: "skipped", conclusion: "skipped", outputs: {} };
   if (job.uses) return runCalled(run, job, values, status);
   try {
@@ -45,7 +50,8 @@ async function runCalled(run, job, values, status) {
   const secrets = job.secrets === "inherit" ? run.secrets : resolve(job.secrets ?? {}, values, status);
   const own = job.uses.startsWith("./") ? run.own : job.uses.split("/").slice(0, 2).join("/");
   const called = await runWorkflow(run.sweep, path, inputs, secrets, run.old?.[job.id]?.jobs, own);
-  const conclusion = Object.values(called.jobs).some(inner => inner.result === "failure") ? "failure" : "success";
+  const inner = Object.values(called.jobs).map(one => one.result);
+  const conclusion = ["cancelled", "failure"].find(bad => inner.includes(bad)) ?? "success";
   return { result: conclusion, conclusion, outputs: called.outputs, jobs: called.jobs };
 }
 
@@ -59,20 +65,26 @@ async function runLegs(run, job, values, status) {
     while (next < rows.length) {
       const i = next++;
       const again = !old || isFailed(old[i]) || [...ancestors(run, job)].some(id => isFailed(run.old[id]));
-      legs[i] = again ? await runLeg(run, job, values, status, rows[i]) : old[i];
+      if (run.sweep.cancelled && !goesOn(job, values)) legs[i] = { matrix: rows[i], conclusion: "cancelled", outputs: {} };
+      else legs[i] = again ? await runLeg(run, job, values, status, rows[i]) : old[i];
     }
   };
   const most = Math.min(strategy["max-parallel"] ?? 256, run.sweep.parallel);
   await Promise.all(Array.from({ length: most }, work));
-  const failed = legs.some(leg => leg.conclusion === "failure");
+  const conclusion = ["cancelled", "failure"].find(bad => legs.some(leg => leg.conclusion === bad)) ?? "success";
   const tolerated = resolve(job["continue-on-error"] ?? false, values, status);
   const outputs = Object.assign({}, ...legs.map(leg => filled(leg.outputs)));
   return {
-    result: failed && !tolerated ? "failure" : "success",
-    conclusion: failed ? "failure" : "success",
+    result: conclusion === "failure" && tolerated ? "success" : conclusion,
+    conclusion,
     outputs,
     ...(rows[0] === null ? pick(legs[0]) : { legs }),
   };
+}
+
+/** Whether a job's condition holds in a cancelled run as well. */
+function goesOn(job, values) {
+  return holds(job.if, values, { success: false, failure: false, cancelled: true });
 }
 
 async function runLeg(run, job, values, status, matrix) {
@@ -89,6 +101,7 @@ async function runLeg(run, job, values, status, matrix) {
     sweep,
     folder,
     workspace,
+    goesOn: goesOn(job, values),
     commands: [],
     summaries: [],
     environment: {},
@@ -99,7 +112,7 @@ async function runLeg(run, job, values, status, matrix) {
     Object.entries(resolve(job.env ?? {}, scope, status)).map(([name, value]) => [name, text(value)]),
   );
   const { steps, succeeded } = await runSteps(state, job.steps, { values: scope, environment });
-  const conclusion = succeeded ? "success" : "failure";
+  const conclusion = isCancelled(state) ? "cancelled" : succeeded ? "success" : "failure";
   const outputs = {};
   for (const [name, value] of Object.entries(job.outputs ?? {})) {
     const output = text(resolve(value, { ...scope, steps }));

@@ -12,7 +12,8 @@ export async function runSteps(job, steps, scope) {
   let failed = false;
   for (const step of steps) {
     const values = { ...scope.values, steps: known, env: { ...job.environment, ...scope.environment } };
-    const status = { success: !failed, failure: failed, cancelled: false };
+    const cancelled = isCancelled(job);
+    const status = { success: !failed && !cancelled, failure: failed && !cancelled, cancelled };
     if (!holds(step.if, values, status)) {
       if (step.id) known[step.id] = { outputs: {}, outcome: "skipped", conclusion: "skipped" };
       continue;
@@ -96,13 +97,20 @@ async function runScript(job, script, scope) {
   return { outputs, succeeded: code === 0 };
 }
 
+/** Whether the run was cancelled, unless the job's own condition lets it go on. */
+export function isCancelled(job) {
+  return job.sweep.cancelled && !job.goesOn;
+}
+
 function bash(job, script, environment) {
   return new Promise((done, failed) => {
     const child = spawn("bash", ["--noprofile", "--norc", "-e", "-o", "pipefail", script], {
       cwd: job.workspace,
       env: environment,
       stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
     });
+    const letGo = job.goesOn ? () => {} : obeyCancellation(job.sweep, child);
     let printed = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8");
@@ -113,10 +121,36 @@ function bash(job, script, environment) {
     }
     child.on("error", failed);
     child.on("close", code => {
+      letGo();
       job.commands.push(...readCommands(printed));
       done(code);
     });
   });
+}
+
+/** Ends a step as the runner does when its run is cancelled: signals to its own process alone, then the end of all it started. */
+function obeyCancellation(sweep, child) {
+  const timers = [];
+  const after = (seconds, action) => timers.push(setTimeout(action, seconds * 1000));
+  const stop = () => {
+    child.kill("SIGINT");
+    after(7.5, () => child.kill("SIGTERM"));
+    after(10, () => child.kill("SIGKILL"));
+    child.on("exit", () => endGroup(child.pid));
+  };
+  sweep.running.add(stop);
+  return () => {
+    sweep.running.delete(stop);
+    timers.forEach(clearTimeout);
+  };
+}
+
+function endGroup(id) {
+  try {
+    process.kill(-id, "SIGKILL");
+  } catch {
+    // Nothing of it is left.
+  }
 }
 
 const standIns = {

@@ -77,13 +77,12 @@ internal sealed class VerdictCommand
             .Select(found => found.Plan!)
             .OrderBy(plan => plan.Batch)
             .LastOrDefault();
-        var ledger =
-            ArtifactTree
-                .Ledgers(parsed.GetValue(_group)!)
-                .OrderBy(one => one.Batch)
-                .ThenBy(one => one.Attempt)
-                .LastOrDefault()
-            ?? Reconciled(newest, parsed.GetValue(_results) ?? [], _ci.Attempt(parsed));
+        var gathered = ArtifactTree
+            .Ledgers(parsed.GetValue(_group)!)
+            .OrderBy(one => one.Batch)
+            .ThenBy(one => one.Attempt)
+            .LastOrDefault();
+        var ledger = gathered ?? Reconciled(newest, parsed.GetValue(_results) ?? [], _ci.Attempt(parsed));
         var jobs = new JobStates(
             Arrived(parsed, _planResult),
             Arrived(parsed, _planCount),
@@ -92,6 +91,12 @@ internal sealed class VerdictCommand
         var verdict = Verdict.Of(ledger, newest, jobs, parsed.GetValue(_failOn));
         report.Outputs(Outputs(ledger, newest, verdict));
         CiSystem.Current.WriteSummary(VerdictMarkdown.Write(verdict, ledger));
+        if (gathered is null && ledger is not null && newest?.Source.Read().File is { } file)
+        {
+            // Where nobody gathered, nobody has told of the experiments either.
+            CiSystem.Current.WriteSummary(SummaryMarkdown.Write(SweepReport.Of(ledger, file.Hptuning)));
+        }
+
         Tell(report, verdict, ledger);
         return verdict.Kind switch
         {
@@ -110,6 +115,12 @@ internal sealed class VerdictCommand
     /// <summary>Where nobody gathered, the plan is compared with the results here.</summary>
     private static GroupLedger? Reconciled(SweepPlan? plan, string[] results, int attempt)
     {
+        if (plan is { Ended: not null })
+        {
+            // Nothing was left to run, as everything was known: what the plan took over is the group's result.
+            return GroupLedger.Of(plan, Reconciler.Reconcile(plan, []), plan, attempt);
+        }
+
         if (plan is null || results.Length == 0 || plan.Source.Read() is not { File: { } file, Renderer: { } renderer })
         {
             return null;
