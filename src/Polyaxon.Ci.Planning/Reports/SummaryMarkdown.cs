@@ -58,7 +58,7 @@ public static class SummaryMarkdown
                 CultureInfo.InvariantCulture,
                 $"**Best**: experiment {best.Experiment.Index} with {MarkdownText.Code(goal.Name)} = {NumberText.Format(ledger.ValueOf(best)!.Value)} at {Values(best)}"
             )
-            : $"No experiment reported {MarkdownText.Code(goal.Name)}.";
+            : $"No succeeded experiment reported {MarkdownText.Code(goal.Name)}.";
     }
 
     private static IEnumerable<(string Name, string Value)> Facts(SweepReport report)

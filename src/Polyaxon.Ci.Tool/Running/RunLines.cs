@@ -18,8 +18,17 @@ internal sealed class RunLines(RunOutput output, BigInteger total, GroupDefiniti
     public override void Created(long group)
     {
         output.Text.WriteLine("Experiment group was created");
-        Write($"id {group}, seed {definition.Seed}, engine {definition.Engine}");
+        Write(Facts(group, definition));
         output.Text.WriteLine();
+    }
+
+    /// <summary>What a user should know of a group before it runs: how to repeat it, and what will be called best.</summary>
+    public static FormattableString Facts(long group, GroupDefinition definition)
+    {
+        var objective = definition.Objective is { } goal
+            ? $", objective {goal.Name} ({goal.Optimization.ToString().ToLowerInvariant()})"
+            : "";
+        return $"id {group}, seed {definition.Seed}, engine {definition.Engine}{objective}";
     }
 
     /// <inheritdoc/>

@@ -63,7 +63,7 @@ internal sealed class RunReport(RunOutput output, GroupDefinition definition)
         }
         else
         {
-            WriteLine($"No experiment reported '{objective.Name}'.");
+            WriteLine($"No succeeded experiment reported '{objective.Name}'.");
         }
     }
 

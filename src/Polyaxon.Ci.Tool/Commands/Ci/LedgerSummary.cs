@@ -26,7 +26,7 @@ internal static class LedgerSummary
                 )
             : ledger.Objective is null
                 ? "No metric ranks the experiments; name one with --metric NAME[:minimize|maximize]."
-            : $"No experiment reported '{ledger.Objective.Name}'.";
+            : $"No succeeded experiment reported '{ledger.Objective.Name}'.";
         return
         [
             string.Create(

@@ -52,7 +52,7 @@ internal sealed class LiveView : RunView
     public override void Created(long group)
     {
         _console.WriteLine("Experiment group was created");
-        Line($"id {group}, seed {_definition.Seed}, engine {_definition.Engine}");
+        Line(RunLines.Facts(group, _definition));
     }
 
     /// <inheritdoc/>
