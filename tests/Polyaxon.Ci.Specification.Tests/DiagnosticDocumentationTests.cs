@@ -39,6 +39,21 @@ public sealed partial class DiagnosticDocumentationTests
         );
     }
 
+    [Fact]
+    public void Every_code_has_an_example_and_what_to_do()
+    {
+        var page = File.ReadAllText(Repository.PathTo("docs", "diagnostics.md"));
+
+        Assert.All(
+            page.Split("\n### ").Skip(1),
+            entry =>
+            {
+                Assert.Contains("\n* Example: ", entry, StringComparison.Ordinal);
+                Assert.Contains("\n* What to do: ", entry, StringComparison.Ordinal);
+            }
+        );
+    }
+
     [GeneratedRegex("^### (PLX[0-9]{4})$", RegexOptions.Multiline)]
     private static partial Regex Heading();
 }
