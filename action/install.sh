@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
-# Finds the tool or installs it: the exact version of this action's release, once a job.
+# Finds the tool or installs it: the exact version of this action's release, once a job. Where no feed has that release (a fork, a
+# machine without one), the tool is built from the sources that came with the action.
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
 
 here=$(cd "$(dirname "$0")" && pwd)
 home=$(dirname "$here")
+project=$home/src/Polyaxon.Ci.Tool/Polyaxon.Ci.Tool.csproj
 version=$PLX_VERSION
 if [ -z "$version" ]; then
   # `uses: ./` is this repository at work on itself; its release may not exist yet.
-  if [ -f "$home/src/Polyaxon.Ci.Tool/Polyaxon.Ci.Tool.csproj" ] && [ "$home" = "$(cd "$GITHUB_WORKSPACE" && pwd)" ]; then
+  if [ -f "$project" ] && [ "$home" = "$(cd "$GITHUB_WORKSPACE" && pwd)" ]; then
     version=source
   else
     version=$(tr -d '[:space:]' <"$here/version")
@@ -45,21 +47,31 @@ install_package() {
   require_dotnet
   [ -z "$PLX_PACKAGE_SOURCE" ] || source=(--add-source "$PLX_PACKAGE_SOURCE")
   log=$(mktemp)
-  # A feed that hiccups is asked again; the last answer is shown.
+  # A feed that hiccups is asked again, one that answers is not; the last answer is shown.
   for pause in 5 15 0; do
-    if dotnet tool install Polyaxon.Ci.Tool --version "$version" --tool-path "$folder" \
+    if DOTNET_CLI_UI_LANGUAGE=en dotnet tool install Polyaxon.Ci.Tool --version "$version" --tool-path "$folder" \
       ${source[@]+"${source[@]}"} >"$log" 2>&1; then
       return 0
     fi
+    ! grep -q 'is not found in NuGet feeds' "$log" || break
     [ "$pause" = 0 ] || sleep "$pause"
   done
   # Text of others: it must not be read as log commands.
   sed -e 's/^/| /' -e 's/##\[/## [/g' "$log"
-  fail "Version $version of the tool could not be installed."
+  return 1
+}
+
+install_release() {
+  ! install_package || return 0
+  # Who names a version or a feed means it.
+  if [ -n "$PLX_VERSION$PLX_PACKAGE_SOURCE" ] || [ ! -f "$project" ]; then
+    fail "Version $version of the tool could not be installed."
+  fi
+  printf '::warning title=Polyaxon.Ci::Version %s of the tool is not to be had from the NuGet feeds of this machine; it is built from the sources of the action.\n' "$version"
+  build_source
 }
 
 build_source() {
-  local project=$home/src/Polyaxon.Ci.Tool/Polyaxon.Ci.Tool.csproj
   [ -f "$project" ] || fail "version 'source' needs the whole checkout of Polyaxon.Ci beside the action; 'src' is not there."
   require_dotnet
   dotnet publish "$project" --configuration Release --output "$folder" -verbosity:quiet -nologo \
@@ -67,6 +79,6 @@ build_source() {
 }
 
 find_tool
-if [ "$version" = source ]; then build_source; else install_package; fi
+if [ "$version" = source ]; then build_source; else install_release; fi
 find_tool
 fail "The tool is not in '$folder' after its installation."

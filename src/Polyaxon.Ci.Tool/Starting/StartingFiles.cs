@@ -1,4 +1,5 @@
 using Polyaxon.Ci.Specification.Values;
+using Polyaxon.Ci.Tool.Workflows;
 
 namespace Polyaxon.Ci.Tool.Starting;
 
@@ -64,7 +65,7 @@ internal static class StartingFiles
 
         jobs:
           sweep:
-            uses: polyaxon-ci/polyaxon-ci/.github/workflows/sweep.yml@v1
+            uses: WORKFLOW
             with:
               file: FILE
 
@@ -80,6 +81,9 @@ internal static class StartingFiles
         // JSON's quotes are YAML's too.
         var isPlain = file.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/');
         var text = isPlain ? file : JsonText.Format(Value.Of(file));
-        return WorkflowContent.ReplaceLineEndings("\n").Replace("FILE", text, StringComparison.Ordinal);
+        return WorkflowContent
+            .ReplaceLineEndings("\n")
+            .Replace("WORKFLOW", ActionRelease.Workflow, StringComparison.Ordinal)
+            .Replace("FILE", text, StringComparison.Ordinal);
     }
 }

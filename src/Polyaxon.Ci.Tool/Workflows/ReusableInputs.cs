@@ -9,7 +9,7 @@ internal static class ReusableInputs
     [
         new("retention-days", "inputs.retention-days"),
         // In this repository the tool is built from the sources at hand: its release may not exist yet.
-        new("version", "inputs.version || (job.workflow_repository == github.repository && 'source' || '')"),
+        new("version", "inputs.version || (steps.origin.outputs.own == 'true' && 'source' || '')"),
         Same("tool-path"),
         Same("package-source"),
     ];

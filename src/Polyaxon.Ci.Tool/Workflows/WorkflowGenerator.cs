@@ -78,7 +78,10 @@ internal static class WorkflowGenerator
             {
                 ["reusable"] = true,
                 ["batches"] = Batches(ReusableBatches),
-                ["header"] = Resource("reusable.yml"),
+                ["header"] = Resource("reusable.yml")
+                    .Replace("WORKFLOW", ActionRelease.Workflow, StringComparison.Ordinal),
+                ["release_repository"] = ActionRelease.Repository,
+                ["release_tag"] = ActionRelease.Tag,
                 ["concurrency"] =
                     "${{ inputs.concurrency-group || format('polyaxon-{0}-{1}-{2}-{3}-{4}-{5}', github.workflow, github.ref, "
                     + "inputs.working-directory, inputs.file, inputs.param, inputs.seed) }}",
@@ -87,7 +90,7 @@ internal static class WorkflowGenerator
                 ["plan_runs_on"] = Label("plan-runs-on"),
                 ["runs_on"] = Label("runs-on"),
                 ["timeout_minutes"] = "${{ inputs.timeout-minutes }}",
-                ["environment"] = "${{ inputs.environment }}",
+                ["environment"] = null,
                 ["leg_env"] = Array.Empty<WorkflowEntry>(),
                 ["plan_with"] = Inputs(ReusableInputs.Plan),
                 ["exec_with"] = Inputs(ReusableInputs.Exec),

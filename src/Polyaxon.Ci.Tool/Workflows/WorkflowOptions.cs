@@ -93,7 +93,7 @@ internal sealed partial class WorkflowOptions
             Batches = 1,
             Command = "",
             Events = parsed.GetValue(_events) is { Length: > 0 } events ? [.. events.Distinct()] : [KnownEvents[0]],
-            Action = parsed.GetValue(_action) ?? $"polyaxon-ci/polyaxon-ci@v{Release()}",
+            Action = parsed.GetValue(_action) ?? ActionRelease.Action,
             DotnetVersion = dotnet == "none" ? "" : dotnet,
             RunsOn = parsed.GetValue(_runsOn) ?? "ubuntu-latest",
             TimeoutMinutes = parsed.GetValue(_timeoutMinutes),
@@ -108,8 +108,6 @@ internal sealed partial class WorkflowOptions
         var parts = assignment.Split('=', 2);
         return new WorkflowEntry(parts[0], parts[1]);
     }
-
-    private static string Release() => typeof(WorkflowOptions).Assembly.GetName().Version!.ToString(3);
 
     private static Option<string?> Text(string name, string value, string description) =>
         new(name) { Description = description, HelpName = value };

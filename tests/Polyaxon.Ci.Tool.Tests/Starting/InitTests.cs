@@ -93,6 +93,33 @@ public sealed class InitTests
         );
     }
 
+    /// <summary>The workflow that init writes, the examples, the manual and the shipped files call one release.</summary>
+    [Fact]
+    public async Task One_release_is_named_everywhere()
+    {
+        var release = await File.ReadAllTextAsync(
+            Repository.PathTo("action", "version"),
+            TestContext.Current.CancellationToken
+        );
+        string[] files =
+        [
+            Repository.PathTo("README.md"),
+            Repository.PathTo(".github", "workflows", "sweep.yml"),
+            .. Directory.EnumerateFiles(Repository.PathTo("docs"), "*.md"),
+            .. Directory.EnumerateFiles(Repository.PathTo("examples"), "*.yml", SearchOption.AllDirectories),
+        ];
+        using var folder = new TemporaryFolder();
+        (await BuiltTool.RunAsync(folder, "init", "--only", "workflow")).MustSucceed();
+
+        var named = files
+            .Append(folder.PathTo(".github", "workflows", "sweep.yml"))
+            .SelectMany(File.ReadLines)
+            .Where(line => line.Contains("uses: polyaxon-ci/polyaxon-ci", StringComparison.Ordinal))
+            .Select(line => line.Split('@')[1]);
+
+        Assert.Equal("v" + release.Trim(), Assert.Single(named.Distinct()));
+    }
+
     private static Task<string> ReadAsync(TemporaryFolder folder, string name) =>
         File.ReadAllTextAsync(folder.PathTo(name.Split('/')), TestContext.Current.CancellationToken);
 }
