@@ -27,14 +27,24 @@ else
 fi
 output data "$data"
 
-plan=false stop=false previous=false restore=false results=false ledgers=false resume=false
+# The number of a workflow run, as in its address.
+require_run() {
+  case $2 in
+    *[!0-9]*) fail "Input '$1' is the number of a workflow run, as in its address." ;;
+  esac
+}
+
+plan=false stop=false previous=false restore=false results=false ledgers=false resume=false continue=false
 case $PLX_COMMAND in
   plan)
     if [ -n "$PLX_RESUME_RUN" ]; then
-      case $PLX_RESUME_RUN in
-        *[!0-9]*) fail "Input 'resume-run' is the number of a workflow run, as in its address." ;;
-      esac
+      require_run resume-run "$PLX_RESUME_RUN"
       resume=$transfer
+    fi
+    if [ -n "$PLX_FROM_RUN" ]; then
+      require_run from-run "$PLX_FROM_RUN"
+      require plan-artifact "$PLX_PLAN_ARTIFACT"
+      continue=$transfer
     fi
     ;;
   exec)
@@ -71,6 +81,6 @@ case $PLX_COMMAND in
   *) fail "Input 'command' is plan, exec, gather or verdict, not '$PLX_COMMAND'." ;;
 esac
 
-for name in plan stop previous restore results ledgers resume; do
+for name in plan stop previous restore results ledgers resume continue; do
   output "$name" "${!name}"
 done

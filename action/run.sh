@@ -35,6 +35,7 @@ case $PLX_COMMAND in
     option minutes-per-experiment "$PLX_MINUTES_PER_EXPERIMENT"
     option setup-minutes "$PLX_SETUP_MINUTES"
     lines resume-from "$PLX_RESUME_FROM"
+    [ ! -d "$PLX_DATA/polyaxon-continue" ] || option continue "$PLX_DATA/polyaxon-continue"
     [ ! -d "$PLX_DATA/polyaxon-resume" ] || option resume-from "$PLX_DATA/polyaxon-resume"
     switch reuse-across-commits "$PLX_REUSE_ACROSS_COMMITS"
     option output "$PLX_DATA/polyaxon-plan/plan.json"

@@ -85,7 +85,7 @@ internal static class WorkflowGenerator
                 ["concurrency"] =
                     "${{ inputs.concurrency-group || format('polyaxon-{0}-{1}-{2}-{3}-{4}-{5}', github.workflow, github.ref, "
                     + "inputs.working-directory, inputs.file, inputs.param, inputs.seed) }}",
-                ["action"] = "./polyaxon-ci-action",
+                ["action"] = "./.polyaxon-ci-action",
                 ["dotnet"] = "${{ inputs.dotnet-version }}",
                 ["plan_runs_on"] = Label("plan-runs-on"),
                 ["runs_on"] = Label("runs-on"),

@@ -14,6 +14,18 @@ public sealed partial class ReusableWorkflowTests
     public void No_job_has_a_deployment_environment_that_may_be_empty() =>
         Assert.DoesNotMatch(@"(?m)^ {4}environment:", Workflow);
 
+    /// <summary>
+    /// Where a server checks out more than the sparse patterns say, the tool's sources lie in the workspace; a build of the experiments
+    /// that compiles all below its folder would take them for its own. Builds leave hidden folders out.
+    /// </summary>
+    [Fact]
+    public void The_action_lies_in_a_hidden_folder()
+    {
+        var paths = ActionPath().Matches(Workflow).Select(match => match.Groups[1].Value).Distinct();
+
+        Assert.StartsWith(".", Assert.Single(paths), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("owner/name", "", true)]
     [InlineData("polyaxon-ci/polyaxon-ci", "", false)]
@@ -53,6 +65,9 @@ public sealed partial class ReusableWorkflowTests
 
     [GeneratedRegex(@"id: origin\n[^|]*\|\n((?: {10}.*\n)+)")]
     private static partial Regex OriginScript();
+
+    [GeneratedRegex(@"(?m)^ +path: (.+)$")]
+    private static partial Regex ActionPath();
 
     [GeneratedRegex("(?m)^ {10}")]
     private static partial Regex Indentation();

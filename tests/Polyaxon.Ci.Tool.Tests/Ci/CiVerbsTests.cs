@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Polyaxon.Ci.Testing;
 
 namespace Polyaxon.Ci.Tool.Tests.Ci;
@@ -32,6 +33,38 @@ public sealed class CiVerbsTests
         Assert.Equal(0, await Run(folder, "exec", "--leg=none"));
         Assert.Equal(2, await Run(folder, "exec", "--leg=0", "--plan-digest=00"));
         Assert.Equal(2, await Run(folder, "gather", "--plan=g.yaml"));
+    }
+
+    /// <summary>What <c>ci dispatch</c> starts: a run that has no polyaxonfile to plan from, only the plan.</summary>
+    [Fact]
+    public async Task Another_run_goes_on_with_a_plan_that_is_there()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("g.yaml", Group);
+        Assert.Equal(0, await Run(folder, "plan", "-f", "g.yaml", "--batch-size=1", "--metric=loss:minimize"));
+        Assert.Equal(0, await Run(folder, "exec", "--leg=0"));
+        Assert.Equal(0, await Run(folder, "gather", "--plan-next"));
+        folder.Write("g.yaml", "not a polyaxonfile");
+
+        string[] arguments = ["ci", "plan", "-f", "g.yaml", "--continue=polyaxon-next", "--output=n/plan.json"];
+        var plan = (await BuiltTool.RunAsync(folder, [.. arguments, "--attempt=3", "--format=json"])).MustSucceed();
+        var outputs = JsonDocument.Parse(plan.Output).RootElement;
+
+        Assert.Equal("2", outputs.GetProperty("batch").GetString());
+        Assert.Equal("1", outputs.GetProperty("count").GetString());
+        Assert.EndsWith("-b2-a3", outputs.GetProperty("plan-artifact").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            await File.ReadAllBytesAsync(
+                folder.PathTo("polyaxon-next", "plan.json"),
+                TestContext.Current.CancellationToken
+            ),
+            await File.ReadAllBytesAsync(folder.PathTo("n", "plan.json"), TestContext.Current.CancellationToken)
+        );
+        Directory.Delete(folder.PathTo("polyaxon-results"), recursive: true);
+        Assert.Equal(0, await Run(folder, "exec", "--plan=n/plan.json", "--leg=0"));
+        Assert.Equal(0, await Run(folder, "gather", "--plan=n/plan.json", "--plan-next", "--strict"));
+        Assert.Equal(0, await Run(folder, "verdict"));
+        Assert.Equal(2, await Run(folder, "plan", "--continue=g.yaml"));
     }
 
     [Fact]

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Polyaxon.Ci.Testing;
 
 namespace Polyaxon.Ci.Tool.Tests.Remote;
 
-public sealed class DispatchTests : IDisposable
+public sealed partial class DispatchTests : IDisposable
 {
     private const string File = """
         version: 1
@@ -42,6 +43,50 @@ public sealed class DispatchTests : IDisposable
         Assert.Equal("30", inputs.GetProperty("max-batches").GetString());
         Assert.StartsWith("plx-plan-long-", inputs.GetProperty("plan-artifact").GetString(), StringComparison.Ordinal);
         Assert.Equal("it's $(here)", inputs.GetProperty("note").GetString());
+    }
+
+    /// <summary>A job that is run again has another attempt than the one that uploaded the plan.</summary>
+    [Fact]
+    public async Task The_artifact_of_the_plan_is_the_one_that_is_named()
+    {
+        await Plan();
+
+        var dispatch = await Dispatch("--max-batches=30", "--attempt=2", "--plan-artifact=plx-plan-long-1-b1-a1");
+
+        Assert.Equal((0, ""), (dispatch.Code, dispatch.Errors));
+        var inputs = JsonDocument.Parse(Assert.Single(_server.Requests).Body).RootElement.GetProperty("inputs");
+        Assert.Equal("plx-plan-long-1-b1-a1", inputs.GetProperty("plan-artifact").GetString());
+    }
+
+    /// <summary>GitHub refuses an input that the workflow does not declare, and leaves empty what is declared and not sent.</summary>
+    [Fact]
+    public async Task The_example_of_a_chain_declares_what_is_sent()
+    {
+        await Plan();
+        var workflow = await System.IO.File.ReadAllTextAsync(
+            Repository.PathTo("examples", "ci", "workflows", "chained.yml"),
+            TestContext.Current.CancellationToken
+        );
+        var call = Call().Match(workflow.ReplaceLineEndings("\n")).Groups[1].Value;
+
+        var dispatch = await _project.Script(
+            $"""
+            export GITHUB_RUN_ID=77 GITHUB_REF_NAME=main GITHUB_REPOSITORY=octo/sweep GITHUB_API_URL='{_server.Address}'
+            MAX_BATCHES=30 PLAN_ARTIFACT=plx-plan-g-b1-a1 FILE='b o.yaml'
+            tool {call} --plan=polyaxon-plan/plan.json
+            """
+        );
+
+        Assert.Equal((0, ""), (dispatch.Code, dispatch.Errors));
+        var request = Assert.Single(_server.Requests);
+        var inputs = JsonDocument.Parse(request.Body).RootElement.GetProperty("inputs");
+        Assert.Contains("/workflows/chained.yml/", request.Path, StringComparison.Ordinal);
+        Assert.Equal("77", inputs.GetProperty("from-run").GetString());
+        Assert.Equal("b o.yaml", inputs.GetProperty("file").GetString());
+        Assert.Equal(
+            Declared().Matches(workflow).Select(match => match.Groups[1].Value).Order(),
+            inputs.EnumerateObject().Select(input => input.Name).Order()
+        );
     }
 
     [Fact]
@@ -97,4 +142,10 @@ public sealed class DispatchTests : IDisposable
             $"--api-url={_server.Address}",
             .. arguments,
         ]);
+
+    [GeneratedRegex(@"dotnet-polyaxon"" (ci dispatch (?:.*\\\n)*.*)")]
+    private static partial Regex Call();
+
+    [GeneratedRegex(@"(?m)^ {6}([a-z-]+):\r?\n {8}description:")]
+    private static partial Regex Declared();
 }

@@ -38,6 +38,11 @@ internal sealed class DispatchCommand
         HelpName = "N",
         Required = true,
     };
+    private readonly Option<string?> _artifact = new("--plan-artifact")
+    {
+        Description = "The artifact that holds the plan (default: as this attempt of the job would name it)",
+        HelpName = "NAME",
+    };
     private readonly Option<string[]> _inputs = new("--input", "-i")
     {
         Description = "A further input of the workflow. Repeatable",
@@ -56,6 +61,7 @@ internal sealed class DispatchCommand
             dispatch._workflow,
             dispatch._ref,
             dispatch._maxBatches,
+            dispatch._artifact,
             dispatch._inputs,
         };
         dispatch._gitHub.AddTo(command);
@@ -175,7 +181,8 @@ internal sealed class DispatchCommand
             ["group"] = plan.Group,
             ["batch"] = plan.Batch.ToString(CultureInfo.InvariantCulture),
             ["max-batches"] = parsed.GetValue(_maxBatches).ToString(CultureInfo.InvariantCulture),
-            ["plan-artifact"] = ArtifactNames.Plan(plan.Group, plan.Batch, _ci.Attempt(parsed)),
+            ["plan-artifact"] =
+                parsed.GetValue(_artifact) ?? ArtifactNames.Plan(plan.Group, plan.Batch, _ci.Attempt(parsed)),
         };
         if (Environment.GetEnvironmentVariable("GITHUB_RUN_ID") is { Length: > 0 } run)
         {

@@ -63,9 +63,7 @@ internal sealed class GatherCommand
 
         if (plan.Source.Read() is not { File: not null, Renderer: not null } read)
         {
-            return report.Refuse(
-                "The specification in the plan is not valid; was the plan made by another version of the tool?"
-            );
+            return report.Refuse(PlanFiles.NoSpecification);
         }
 
         try

@@ -8,7 +8,7 @@ using Polyaxon.Ci.Tool.Running;
 
 namespace Polyaxon.Ci.Tool.Commands.Ci;
 
-/// <summary><c>ci plan</c>: plans the first batch of a group.</summary>
+/// <summary><c>ci plan</c>: plans the first batch of a group, or goes on with a batch that an earlier run has planned.</summary>
 internal sealed class PlanCommand
 {
     private readonly FileOptions _files = new();
@@ -34,6 +34,11 @@ internal sealed class PlanCommand
         Description = "The commit that will be run (default: as the CI system or git says)",
         HelpName = "SHA",
     };
+    private readonly Option<string?> _continue = new("--continue")
+    {
+        Description = "Goes on with a plan that an earlier run has made; no polyaxonfile is read",
+        HelpName = "PLAN",
+    };
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -46,6 +51,7 @@ internal sealed class PlanCommand
             plan._resumeFrom,
             plan._acrossCommits,
             plan._commit,
+            plan._continue,
         };
         plan._files.AddTo(command);
         plan._packing.AddTo(command);
@@ -57,6 +63,11 @@ internal sealed class PlanCommand
     private int Run(ParseResult parsed)
     {
         CiReport report = new(parsed, _ci);
+        if (parsed.GetValue(_continue) is { } earlier)
+        {
+            return Continue(parsed, report, earlier);
+        }
+
         if (_files.LoadGroup(parsed, _ci.Output, "ci plan") is not { } loaded)
         {
             return ExitCodes.Usage;
@@ -81,6 +92,19 @@ internal sealed class PlanCommand
         return plan.Entries.All(entry => entry.Outcome is { Kind: OutcomeKind.Refused })
             ? report.Refuse($"No experiment can be run: {plan.Entries[0].Outcome!.Message}")
             : Write(parsed, report, plan, loaded.File.Hptuning, overview);
+    }
+
+    /// <summary>The legs of a batch that is planned already, under the name that its plan has in this run.</summary>
+    private int Continue(ParseResult parsed, CiReport report, string earlier)
+    {
+        if (PlanFiles.Find(earlier, out var fault) is not { Plan: { } plan })
+        {
+            return report.Refuse(fault!);
+        }
+
+        return plan.Source.Read() is { File: { } file }
+            ? Write(parsed, report, plan, file.Hptuning, GroupOverview.Of(file.Hptuning, plan.Seed))
+            : report.Refuse(PlanFiles.NoSpecification);
     }
 
     private SweepPlan Plan(ParseResult parsed, LoadedGroup loaded, PlanSettings settings)

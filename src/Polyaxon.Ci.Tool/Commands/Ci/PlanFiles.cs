@@ -13,6 +13,10 @@ internal static class PlanFiles
     /// <summary>The plan of the next batch.</summary>
     public const string Next = "polyaxon-next/plan.json";
 
+    /// <summary>What is said of a plan whose polyaxonfile this tool cannot read.</summary>
+    public const string NoSpecification =
+        "The specification in the plan is not valid; was the plan made by another version of the tool?";
+
     /// <summary>The version of this tool.</summary>
     public static string ToolVersion { get; } =
         typeof(PlanFiles).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
