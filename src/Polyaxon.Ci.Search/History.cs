@@ -21,16 +21,26 @@ public sealed class History
     public long HighestId => Observations.IsEmpty ? 0 : Observations[^1].Id;
 
     /// <summary>The history of some observations in any order.</summary>
-    public static History Of(IEnumerable<Observation> observations) =>
-        new([
-            .. observations
-                .GroupBy(observation => observation.Id)
-                .OrderBy(attempts => attempts.Key)
-                .Select(attempts =>
-                    attempts
-                        .OrderByDescending(attempt => attempt.Status.IsFinal())
-                        .ThenByDescending(attempt => attempt.Attempt)
-                        .First()
-                ),
-        ]);
+    public static History Of(IEnumerable<Observation> observations)
+    {
+        var latest = new List<Observation>();
+        foreach (var observation in observations.Order(ByIdThenNewest))
+        {
+            if (latest.Count == 0 || latest[^1].Id != observation.Id)
+            {
+                latest.Add(observation);
+            }
+        }
+
+        return new History([.. latest]);
+    }
+
+    private static readonly Comparer<Observation> ByIdThenNewest = Comparer<Observation>.Create(
+        (a, b) =>
+        {
+            var order = a.Id.CompareTo(b.Id);
+            order = order != 0 ? order : b.Status.IsFinal().CompareTo(a.Status.IsFinal());
+            return order != 0 ? order : b.Attempt.CompareTo(a.Attempt);
+        }
+    );
 }

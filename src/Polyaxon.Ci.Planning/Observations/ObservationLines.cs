@@ -62,10 +62,7 @@ public static class ObservationLines
         return new Observation
         {
             Id = Integer(line, "id") ?? number,
-            Parameters = parameters
-                .EnumerateObject()
-                .DistinctBy(member => member.Name)
-                .ToImmutableDictionary(member => member.Name, member => JsonReading.ToValue(member.Value)),
+            Parameters = ReadParameters(parameters),
             Status = status,
             Metrics = metrics,
             Attempt = (int)(Integer(line, "attempt") ?? 1),
@@ -79,6 +76,21 @@ public static class ObservationLines
         };
     }
 
+    /// <summary>Of members of one name the first counts. Plain loops: queries over JSON members would be compiled at run time.</summary>
+    private static ImmutableDictionary<string, Value> ReadParameters(JsonElement parameters)
+    {
+        var values = ImmutableDictionary.CreateBuilder<string, Value>();
+        foreach (var member in parameters.EnumerateObject())
+        {
+            if (!values.ContainsKey(member.Name))
+            {
+                values.Add(member.Name, JsonReading.ToValue(member.Value));
+            }
+        }
+
+        return values.ToImmutable();
+    }
+
     private static ImmutableDictionary<string, double> ReadMetrics(JsonElement line)
     {
         if (!line.TryGetProperty("metrics", out var metrics) || metrics.ValueKind == JsonValueKind.Null)
@@ -87,11 +99,17 @@ public static class ObservationLines
         }
 
         Require(metrics.ValueKind == JsonValueKind.Object, "'metrics' is an object of numbers.");
-        return metrics
-            .EnumerateObject()
-            .DistinctBy(member => member.Name)
-            .Where(member => member.Value.ValueKind != JsonValueKind.Null)
-            .ToImmutableDictionary(member => member.Name, member => MetricJson.Read(member.Name, member.Value));
+        var values = ImmutableDictionary.CreateBuilder<string, double>();
+        var names = new HashSet<string>();
+        foreach (var member in metrics.EnumerateObject())
+        {
+            if (names.Add(member.Name) && member.Value.ValueKind != JsonValueKind.Null)
+            {
+                values.Add(member.Name, MetricJson.Read(member.Name, member.Value));
+            }
+        }
+
+        return values.ToImmutable();
     }
 
     /// <summary>Without a status, an observation with metrics has succeeded and one without is pending.</summary>

@@ -13,20 +13,12 @@ internal sealed class AcquisitionSurface
     private readonly UtilityFunction? _utility;
     private readonly FeasibilityModel? _feasibility;
     private readonly double[] _best;
-    private readonly Utility[] _utilities;
-    private readonly double[] _meanGradients;
-    private readonly double[] _deviationGradients;
-    private double[] _scratch = [];
 
     /// <summary>The surface of a model.</summary>
     public AcquisitionSurface(SurrogateModel model, UtilityFunction? utility, FeasibilityModel? feasibility)
     {
         (_model, _utility, _feasibility) = (model, utility, feasibility);
-        var processes = model.Processes.Count;
-        _best = new double[processes];
-        _utilities = new Utility[processes];
-        _meanGradients = new double[processes * model.Space.Dimensions];
-        _deviationGradients = new double[processes * model.Space.Dimensions];
+        _best = new double[model.Processes.Count];
     }
 
     /// <summary>
@@ -61,25 +53,37 @@ internal sealed class AcquisitionSurface
         return Combined(utilities) + LogFeasibility(point);
     }
 
+    /// <summary>Room for <see cref="WithGradient"/>, to be used by one caller at a time, until the model sees another point.</summary>
+    public Room NewRoom()
+    {
+        var points = Math.Max(_model.Points.Count, _feasibility?.Count ?? 0);
+        var gradients = _best.Length * _model.Space.Dimensions;
+        return new Room(
+            new Utility[_best.Length],
+            new double[gradients],
+            new double[gradients],
+            new double[3 * points]
+        );
+    }
+
     /// <summary>The surface at a point, with its gradient by the coordinates.</summary>
-    public double WithGradient(ReadOnlySpan<double> point, Span<double> gradient)
+    public double WithGradient(ReadOnlySpan<double> point, Span<double> gradient, Room room)
     {
         var dimensions = point.Length;
-        Reserve();
         Span<double> values = stackalloc double[_best.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            var byMean = _meanGradients.AsSpan(i * dimensions, dimensions);
-            var byDeviation = _deviationGradients.AsSpan(i * dimensions, dimensions);
-            var (mean, variance) = _model.Processes[i].Predict(point, byMean, byDeviation, _scratch);
+            var byMean = room.MeanGradients.AsSpan(i * dimensions, dimensions);
+            var byDeviation = room.DeviationGradients.AsSpan(i * dimensions, dimensions);
+            var (mean, variance) = _model.Processes[i].Predict(point, byMean, byDeviation, room.Scratch);
             var deviation = Math.Sqrt(variance);
             for (var d = 0; d < dimensions; d++)
             {
                 byDeviation[d] *= 0.5 / deviation;
             }
 
-            _utilities[i] = Acquisition.Of(_utility, _best[i], mean, deviation);
-            values[i] = _utilities[i].Value;
+            room.Utilities[i] = Acquisition.Of(_utility, _best[i], mean, deviation);
+            values[i] = room.Utilities[i].Value;
         }
 
         var combined = Combined(values);
@@ -92,13 +96,13 @@ internal sealed class AcquisitionSurface
                 gradient[d] +=
                     share
                     * (
-                        (_utilities[i].ByMean * _meanGradients[(i * dimensions) + d])
-                        + (_utilities[i].ByDeviation * _deviationGradients[(i * dimensions) + d])
+                        (room.Utilities[i].ByMean * room.MeanGradients[(i * dimensions) + d])
+                        + (room.Utilities[i].ByDeviation * room.DeviationGradients[(i * dimensions) + d])
                     );
             }
         }
 
-        return combined + (_feasibility?.AddTo(point, gradient, _scratch) ?? 0);
+        return combined + (_feasibility?.AddTo(point, gradient, room.Scratch) ?? 0);
     }
 
     /// <summary>Logarithms are averaged as what they are logarithms of; bounds as they are.</summary>
@@ -136,12 +140,11 @@ internal sealed class AcquisitionSurface
 
     private bool IsLogarithm => _utility?.Acquisition != AcquisitionFunction.Ucb;
 
-    private void Reserve()
-    {
-        var needed = 3 * Math.Max(_model.Points.Count, _feasibility?.Count ?? 0);
-        if (_scratch.Length < needed)
-        {
-            _scratch = new double[needed + 48];
-        }
-    }
+    /// <summary>What one caller of <see cref="WithGradient"/> needs.</summary>
+    public sealed record Room(
+        Utility[] Utilities,
+        double[] MeanGradients,
+        double[] DeviationGradients,
+        double[] Scratch
+    );
 }

@@ -68,29 +68,32 @@ internal sealed class BatchBuilder
         }
     }
 
+    /// <summary>The best of the points that climbs from the most promising candidates end at; of equally good ones the first.</summary>
     private double[]? Next()
     {
-        double[]? best = null;
-        var bestValue = double.NegativeInfinity;
-        var climbed = 0;
+        var points = new List<double[]>(_climbs);
         foreach (var leader in _pool.Leaders(_effort.Kept))
         {
-            if (climbed == _climbs)
+            if (points.Count == _climbs)
             {
                 break;
             }
 
-            if (_taken.Contains(leader))
+            if (!_taken.Contains(leader))
             {
-                continue;
+                points.Add((double[])leader.Clone());
             }
+        }
 
-            climbed++;
-            var point = (double[])leader.Clone();
-            var value = _search.Climb(point);
-            if (value > bestValue)
+        var values = new double[points.Count];
+        Workers.Do(points.Count, i => values[i] = _search.Climb(points[i]));
+        double[]? best = null;
+        var bestValue = double.NegativeInfinity;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i] > bestValue)
             {
-                (best, bestValue) = (point, value);
+                (best, bestValue) = (points[i], values[i]);
             }
         }
 

@@ -8,35 +8,25 @@ namespace Polyaxon.Ci.Search.Bayesian;
 /// </summary>
 internal sealed class CandidatePool
 {
+    /// <summary>So many processes look at all points; all of them only at the most promising.</summary>
+    private const int Screens = 4;
+
+    /// <summary>Blocks are shared out among so many pieces of work, each of which uses the same memory for all of its own.</summary>
+    private const int Lanes = 4;
+
     private readonly SurrogateModel _model;
     private readonly AcquisitionSurface _surface;
     private readonly List<double[]> _points;
     private readonly List<CandidateBlock> _blocks = [];
     private readonly double[] _feasibility;
     private readonly double[] _scores;
+    private readonly int[] _all;
 
     /// <summary>The most promising of some points.</summary>
     public CandidatePool(SurrogateModel model, AcquisitionSurface surface, List<double[]> points, int kept)
     {
         (_model, _surface) = (model, surface);
-        var scores = new double[points.Count];
-        for (var first = 0; first < points.Count; first += CandidateBlock.Width)
-        {
-            var block = new CandidateBlock(points, first, model.Processes.Count);
-            Update(block);
-            Score(block, scores.AsSpan(first, block.Count));
-        }
-
-        for (var i = 0; i < scores.Length; i++)
-        {
-            scores[i] += surface.LogFeasibility(points[i]);
-        }
-
-        _points = [];
-        foreach (var i in Best(scores, kept))
-        {
-            _points.Add(points[i]);
-        }
+        _points = Promising(points, kept);
 
         _feasibility = new double[_points.Count];
         for (var i = 0; i < _points.Count; i++)
@@ -49,18 +39,15 @@ internal sealed class CandidatePool
             _blocks.Add(new CandidateBlock(_points, first, model.Processes.Count));
         }
 
+        _all = [.. Enumerable.Range(0, model.Processes.Count)];
+
         _scores = new double[_points.Count];
     }
 
     /// <summary>The most promising points now, best first.</summary>
     public List<double[]> Leaders(int count)
     {
-        for (var i = 0; i < _blocks.Count; i++)
-        {
-            Update(_blocks[i]);
-            Score(_blocks[i], _scores.AsSpan(i * CandidateBlock.Width, _blocks[i].Count));
-        }
-
+        Workers.Do(_blocks.Count, i => Score(_blocks[i], _all, _scores, i * CandidateBlock.Width));
         for (var i = 0; i < _scores.Length; i++)
         {
             _scores[i] += _feasibility[i];
@@ -75,26 +62,67 @@ internal sealed class CandidatePool
         return leaders;
     }
 
-    private void Update(CandidateBlock block)
+    /// <summary>The most promising of many points, as some of the processes see them.</summary>
+    private List<double[]> Promising(List<double[]> points, int kept)
     {
-        for (var i = 0; i < _model.Processes.Count; i++)
+        if (points.Count <= kept)
+        {
+            return points;
+        }
+
+        var processes = _model.Processes.Count;
+        var some = new int[Math.Min(Screens, processes)];
+        for (var i = 0; i < some.Length; i++)
+        {
+            some[i] = i * processes / some.Length;
+        }
+
+        var scores = new double[points.Count];
+        Workers.Do(
+            Lanes,
+            lane =>
+            {
+                CandidateBlock? block = null;
+                for (var at = lane * CandidateBlock.Width; at < points.Count; at += Lanes * CandidateBlock.Width)
+                {
+                    block ??= new CandidateBlock(points, at, processes);
+                    block.Fill(points, at);
+                    Score(block, some, scores, at);
+                    for (var i = at; i < at + block.Count; i++)
+                    {
+                        scores[i] += _surface.LogFeasibility(points[i]);
+                    }
+                }
+            }
+        );
+        var promising = new List<double[]>(kept);
+        foreach (var i in Best(scores, kept))
+        {
+            promising.Add(points[i]);
+        }
+
+        return promising;
+    }
+
+    /// <summary>Scores the points of a block as some of the processes see them now.</summary>
+    private void Score(CandidateBlock block, int[] processes, double[] scores, int first)
+    {
+        foreach (var i in processes)
         {
             block.Update(i, _model.Processes[i], _model.Points);
         }
-    }
 
-    private void Score(CandidateBlock block, Span<double> scores)
-    {
-        Span<double> utilities = stackalloc double[_model.Processes.Count];
+        Span<double> utilities = stackalloc double[processes.Length];
         for (var c = 0; c < block.Count; c++)
         {
             for (var i = 0; i < utilities.Length; i++)
             {
-                var variance = Math.Max(_model.Processes[i].Signal - block.Explained(i, c), 1e-12);
-                utilities[i] = _surface.Utility(i, block.Mean(i, c), variance);
+                var process = processes[i];
+                var variance = Math.Max(_model.Processes[process].Signal - block.Explained(process, c), 1e-12);
+                utilities[i] = _surface.Utility(process, block.Mean(process, c), variance);
             }
 
-            scores[c] = _surface.Combined(utilities);
+            scores[first + c] = _surface.Combined(utilities);
         }
     }
 

@@ -35,13 +35,14 @@ internal sealed class LocalSearch
     /// <summary>Moves a point to a local maximum and returns the surface there.</summary>
     public double Climb(double[] point)
     {
+        var room = _surface.NewRoom();
         var value = Value(point);
         for (var round = 0; round < MostRounds; round++)
         {
             var before = value;
             if (_hasContinuous)
             {
-                value = Math.Max(value, ClimbContinuous(point, value));
+                value = Math.Max(value, ClimbContinuous(point, value, room));
             }
 
             if (!_hasOthers)
@@ -69,7 +70,7 @@ internal sealed class LocalSearch
 
     private double Value(double[] point) => _taken.Contains(point) ? double.NegativeInfinity : _surface.At(point);
 
-    private double ClimbContinuous(double[] point, double value)
+    private double ClimbContinuous(double[] point, double value, AcquisitionSurface.Room room)
     {
         var trial = (double[])point.Clone();
         var (low, high) = (new double[point.Length], new double[point.Length]);
@@ -78,7 +79,15 @@ internal sealed class LocalSearch
             (low[d], high[d]) = _space.Axes[d].Kind == DimensionKind.Continuous ? (0, 1) : (point[d], point[d]);
         }
 
-        var found = QuasiNewton.Maximise(_surface.WithGradient, trial, low, high, GradientSteps, 0.05, 1e-5);
+        var found = QuasiNewton.Maximise(
+            (x, gradient) => _surface.WithGradient(x, gradient, room),
+            trial,
+            low,
+            high,
+            GradientSteps,
+            0.05,
+            1e-5
+        );
         if (!(found > value) || _taken.Contains(trial))
         {
             return value;

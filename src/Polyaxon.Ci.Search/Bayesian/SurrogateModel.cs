@@ -1,3 +1,4 @@
+using System.Globalization;
 using Polyaxon.Ci.Search.Bayesian.Processes;
 using Polyaxon.Ci.Search.Space;
 using Polyaxon.Ci.Specification.Schema;
@@ -15,10 +16,10 @@ public sealed class SurrogateModel
 
     private SurrogateModel(
         ModelSpace space,
-        ModelSettings settings,
+        ModelSettings[] chains,
         IReadOnlyList<Evidence> results,
         ModelEffort effort,
-        DrawSource draws
+        Func<int, DrawSource> draws
     )
     {
         Space = space;
@@ -29,12 +30,9 @@ public sealed class SurrogateModel
         }
 
         Outputs = OutputTransform.Of(raw);
-        var fit = new HyperparameterFit(settings, Data(settings, results, effort.FitPoints), draws);
-        var start = fit.Maximum();
-        MostProbable = start;
         var used = Thinned(results, effort.Points);
         var values = new double[used.Count];
-        _points = new PointSet(settings.IsCategorical, used.Count + 16);
+        _points = new PointSet(space.IsCategorical, used.Count + 16);
         for (var i = 0; i < used.Count; i++)
         {
             values[i] = Outputs.Forward(used[i].Value);
@@ -42,9 +40,28 @@ public sealed class SurrogateModel
         }
 
         Results = used.Count;
-        foreach (var sample in fit.Sample(start, effort.Samples, effort.BurnIn, effort.Spacing))
+        var data = Data(chains[0], results, effort.FitPoints);
+        var share = (effort.Samples + chains.Length - 1) / chains.Length;
+        var processes = new GaussianProcess[chains.Length][];
+        Workers.Do(
+            chains.Length,
+            c =>
+            {
+                var fit = new HyperparameterFit(chains[c], data, draws(c));
+                var samples = fit.Sample(fit.Maximum(), share, effort.BurnIn, effort.Spacing);
+                processes[c] = new GaussianProcess[share];
+                for (var i = 0; i < share; i++)
+                {
+                    processes[c][i] = GaussianProcess.Fit(chains[c], samples[i], _points, values, used.Count + 16);
+                }
+            }
+        );
+        for (var i = 0; i < share; i++)
         {
-            _processes.Add(GaussianProcess.Fit(settings, sample, _points, values, used.Count + 16));
+            foreach (var chain in processes)
+            {
+                _processes.Add(chain[i]);
+            }
         }
     }
 
@@ -56,12 +73,6 @@ public sealed class SurrogateModel
 
     /// <summary>How many results it predicts from.</summary>
     public int Results { get; }
-
-    /// <summary>
-    /// The most probable hyperparameters: the logarithm of each axis' length scale (in its coordinates), of the signal variance and of the
-    /// noise variance.
-    /// </summary>
-    public IReadOnlyList<double> MostProbable { get; }
 
     /// <summary>The processes, all of the same points.</summary>
     internal IReadOnlyList<GaussianProcess> Processes => _processes;
@@ -86,10 +97,10 @@ public sealed class SurrogateModel
             ? null
             : new SurrogateModel(
                 space,
-                ModelSettings.Of(settings, space.IsCategorical),
+                ModelSettings.Chains(settings, space.IsCategorical),
                 results,
                 ModelEffort.For(results.Count, space.Dimensions),
-                new DrawSource(seed, purpose + "/model")
+                chain => new DrawSource(seed, string.Create(CultureInfo.InvariantCulture, $"{purpose}/model {chain}"))
             );
     }
 

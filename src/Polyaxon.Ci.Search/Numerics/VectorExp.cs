@@ -46,8 +46,8 @@ internal static class VectorExp
         sum = (sum * r) + Vector128.Create(0.5);
         sum = (sum * r) + Vector128.Create(1.0);
         sum = (sum * r) + Vector128.Create(1.0);
-        var power = Vector128.ShiftLeft(shifted.AsInt64(), 52).AsDouble();
-        var scaled = (sum.AsInt64() + power.AsInt64()).AsDouble();
+        // The operator, since the method of the same name is not compiled ahead of time.
+        var scaled = (sum.AsInt64() + (shifted.AsInt64() << 52)).AsDouble();
         return Vector128.ConditionalSelect(
             Vector128.LessThan(x, Vector128.Create(Smallest)),
             Vector128<double>.Zero,

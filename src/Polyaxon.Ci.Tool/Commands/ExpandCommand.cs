@@ -75,13 +75,16 @@ internal sealed class ExpandCommand
 
     private int Run(ParseResult parsed)
     {
+        // Results are read while the polyaxonfile is: neither needs the other. Standard input, which both may name, is read afterwards.
+        var diagnostics = new DiagnosticBag();
+        var observations = parsed.GetValue(_observations);
+        var reading = observations is null or "-" ? null : Task.Run(() => ReadHistory(observations, diagnostics));
         if (_files.LoadGroup(parsed, _output, "expand") is not { } loaded)
         {
             return ExitCodes.Usage;
         }
 
-        var diagnostics = new DiagnosticBag();
-        var history = ReadHistory(parsed.GetValue(_observations), diagnostics);
+        var history = reading is null ? ReadHistory(observations, diagnostics) : reading.GetAwaiter().GetResult();
         if (diagnostics.HasErrors)
         {
             Report(parsed, loaded, diagnostics.ToImmutable());

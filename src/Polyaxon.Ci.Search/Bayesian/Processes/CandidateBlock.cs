@@ -20,15 +20,10 @@ internal sealed class CandidateBlock
     /// <summary>A block of points for some number of processes.</summary>
     public CandidateBlock(IReadOnlyList<double[]> points, int first, int processes)
     {
-        Count = Math.Min(Width, points.Count - first);
         _coordinates = new double[points[first].Length][];
         for (var d = 0; d < _coordinates.Length; d++)
         {
             _coordinates[d] = new double[Width];
-            for (var c = 0; c < Count; c++)
-            {
-                _coordinates[d][c] = points[first + c][d];
-            }
         }
 
         _columns = new double[processes][];
@@ -39,10 +34,31 @@ internal sealed class CandidateBlock
         }
 
         _rows = new int[processes];
+        Fill(points, first);
     }
 
     /// <summary>The number of points.</summary>
-    public int Count { get; }
+    public int Count { get; private set; }
+
+    /// <summary>Takes other points into the same memory.</summary>
+    public void Fill(IReadOnlyList<double[]> points, int first)
+    {
+        Count = Math.Min(Width, points.Count - first);
+        for (var d = 0; d < _coordinates.Length; d++)
+        {
+            for (var c = 0; c < Count; c++)
+            {
+                _coordinates[d][c] = points[first + c][d];
+            }
+        }
+
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            _rows[i] = 0;
+            Array.Clear(_means[i]);
+            Array.Clear(_squares[i]);
+        }
+    }
 
     /// <summary>The mean of a process at a point.</summary>
     public double Mean(int process, int point) => _means[process][point];
@@ -65,7 +81,7 @@ internal sealed class CandidateBlock
             var row = columns.AsSpan(i * Width, Width);
             Covariances(process, points, i, row);
             var entries = process.Factor.Row(i);
-            Eliminate(row, columns, entries[..i]);
+            FixedVector.SubtractRows(row, columns, Width, entries[..i]);
             var inverse = 1 / entries[i];
             var (means, squares, innovation) = (_means[index], _squares[index], process.Innovation(i));
             for (var c = 0; c < Width; c++)
@@ -95,27 +111,11 @@ internal sealed class CandidateBlock
             }
             else
             {
-                for (var c = 0; c < row.Length; c++)
-                {
-                    var difference = coordinates[c] - at;
-                    row[c] += weight * (difference * difference);
-                }
+                FixedVector.AddSquaredDifferences(row, coordinates, at, weight);
             }
         }
 
         Correlation.Apply(process.Family, row);
-        for (var c = 0; c < row.Length; c++)
-        {
-            row[c] *= process.Signal;
-        }
-    }
-
-    /// <summary>Subtracts multiples of the earlier rows.</summary>
-    private static void Eliminate(Span<double> row, double[] columns, ReadOnlySpan<double> factors)
-    {
-        for (var j = 0; j < factors.Length; j++)
-        {
-            FixedVector.AddScaled(row, columns.AsSpan(j * Width, Width), -factors[j]);
-        }
+        FixedVector.Scale(row, process.Signal);
     }
 }

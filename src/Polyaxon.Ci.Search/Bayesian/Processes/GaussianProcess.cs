@@ -121,10 +121,7 @@ internal sealed class GaussianProcess
     {
         _points.Distances(point, _weights, covariances);
         Correlation.Apply(_settings.Family, covariances);
-        for (var i = 0; i < covariances.Length; i++)
-        {
-            covariances[i] *= Signal;
-        }
+        FixedVector.Scale(covariances, Signal);
     }
 
     /// <summary>Mean and variance of the function at a point.</summary>
@@ -161,8 +158,7 @@ internal sealed class GaussianProcess
         var column = scratch.Slice(n, n);
         var slopes = scratch.Slice(2 * n, n);
         _points.Distances(point, _weights, distances);
-        Correlation.Differentiate(_settings.Family, distances, slopes);
-        Correlation.Apply(_settings.Family, distances);
+        Correlation.ApplyAndDifferentiate(_settings.Family, distances, slopes);
         for (var i = 0; i < n; i++)
         {
             column[i] = Signal * distances[i];

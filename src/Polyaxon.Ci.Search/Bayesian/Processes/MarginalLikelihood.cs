@@ -14,12 +14,10 @@ internal sealed class MarginalLikelihood
 
     private readonly ModelSettings _settings;
     private readonly TrainingData _data;
-    private readonly Factor _factor;
+    private readonly LikelihoodFactor _factor;
     private readonly double[] _distances;
     private readonly double[] _moved;
     private readonly double[] _correlations;
-    private readonly double[] _row;
-    private readonly double[] _solved;
     private readonly double[] _weights;
 
     /// <summary>Whether the correlations are those of a moved length scale and not of the starting point.</summary>
@@ -29,9 +27,8 @@ internal sealed class MarginalLikelihood
     public MarginalLikelihood(ModelSettings settings, TrainingData data)
     {
         (_settings, _data) = (settings, data);
-        _factor = new Factor(data.Count);
+        _factor = new LikelihoodFactor(data.Count);
         (_distances, _moved, _correlations) = (new double[data.Pairs], new double[data.Pairs], new double[data.Pairs]);
-        (_row, _solved) = (new double[data.Count], new double[data.Count]);
         _weights = new double[settings.Dimensions];
     }
 
@@ -86,16 +83,15 @@ internal sealed class MarginalLikelihood
             return value;
         }
 
-        var n = _data.Count;
         var signal = FixedMath.Exp(h[^2]);
-        var alpha = (double[])_solved.Clone();
-        _factor.SolveTransposedInPlace(alpha);
+        var alpha = _factor.SolveTransposed();
         var traces = Traces(alpha, out var diagonal);
         // The derivative by log s of s·C is s·C itself; that of the noise is its variance on the diagonal.
         gradient[^2] = signal * (FixedVector.Dot(traces, _correlations) + (0.5 * diagonal));
         gradient[^1] = 0.5 * FixedMath.Exp(h[^1]) * diagonal;
-        var slopes = _moved;
-        Correlation.Differentiate(_settings.Family, _distances, slopes);
+        var slopes = new double[_data.Pairs];
+        _distances.CopyTo(_moved, 0);
+        Correlation.ApplyAndDifferentiate(_settings.Family, _moved, slopes);
         for (var i = 0; i < slopes.Length; i++)
         {
             slopes[i] *= traces[i];
@@ -117,38 +113,18 @@ internal sealed class MarginalLikelihood
         var traces = new double[_data.Pairs];
         var column = new double[n];
         diagonal = 0;
-        for (var j = 0; j < n; j++)
+        for (int j = 0, pair = 0; j < n; j++)
         {
-            Array.Clear(column);
-            column[j] = 1;
-            SolveFrom(column, j);
-            for (var i = j + 1; i < n; i++)
+            _factor.InverseColumn(j, column);
+            for (var i = j + 1; i < n; i++, pair++)
             {
-                traces[(i * (i - 1) / 2) + j] = (alpha[i] * alpha[j]) - column[i];
+                traces[pair] = (alpha[i] * alpha[j]) - column[i];
             }
 
             diagonal += (alpha[j] * alpha[j]) - column[j];
         }
 
         return traces;
-    }
-
-    /// <summary>A column of K⁻¹: forward from its first entry that is not zero, then backward down to the diagonal.</summary>
-    private void SolveFrom(double[] column, int first)
-    {
-        var n = column.Length;
-        for (var i = first; i < n; i++)
-        {
-            var row = _factor.Row(i);
-            column[i] = (column[i] - FixedVector.Dot(row[first..i], column.AsSpan(first))) / row[i];
-        }
-
-        for (var i = n - 1; i >= first; i--)
-        {
-            var row = _factor.Row(i);
-            column[i] /= row[i];
-            FixedVector.AddScaled(column.AsSpan(first), row[first..i], -column[i]);
-        }
     }
 
     private void SetDistances(ReadOnlySpan<double> h)
@@ -171,26 +147,17 @@ internal sealed class MarginalLikelihood
 
         var signal = FixedMath.Exp(h[^2]);
         var noise = FixedMath.Exp(h[^1]) + Jitter;
+        if (!_factor.Factorise(_correlations, signal, noise, _data.Values))
+        {
+            return double.NegativeInfinity;
+        }
+
         var determinant = 1.0;
         var (logarithm, squares) = (0.0, 0.0);
-        _factor.Clear();
-        for (int i = 0, pair = 0; i < _data.Count; pair += i, i++)
+        for (var i = 0; i < _data.Count; i++)
         {
-            for (var j = 0; j < i; j++)
-            {
-                _row[j] = signal * _correlations[pair + j];
-            }
-
-            _row[i] = signal + noise;
-            if (!_factor.Append(_row.AsSpan(0, i + 1)))
-            {
-                return double.NegativeInfinity;
-            }
-
-            var row = _factor.Row(i);
-            _solved[i] = (_data.Values[i] - FixedVector.Dot(row[..i], _solved)) / row[i];
-            squares += _solved[i] * _solved[i];
-            determinant *= row[i];
+            squares += _factor.Solved(i) * _factor.Solved(i);
+            determinant *= _factor.Diagonal(i);
             // One logarithm for many factors, taken before the product can leave a double's range.
             if (determinant is < 1e-200 or > 1e200 || i == _data.Count - 1)
             {

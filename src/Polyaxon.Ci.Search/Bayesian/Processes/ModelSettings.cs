@@ -34,6 +34,16 @@ internal sealed record ModelSettings(KernelFamily Family, bool[] IsCategorical, 
                 settings.NRestartsOptimizer
             );
 
+    /// <summary>
+    /// The settings of the chains that sample hyperparameters: two, so that neither a chain that got stuck nor the number of cores matters
+    /// much.
+    /// </summary>
+    public static ModelSettings[] Chains(GaussianProcessSettings? settings, bool[] isCategorical)
+    {
+        var chain = Of(settings, isCategorical);
+        return [chain, chain];
+    }
+
     /// <summary>The prior's centre, where a fit starts.</summary>
     public double[] Centre()
     {

@@ -1,3 +1,5 @@
+using Polyaxon.Ci.Search.Numerics;
+
 namespace Polyaxon.Ci.Search.Bayesian.Processes;
 
 /// <summary>Points by coordinate, so that the distances of one point to all run along memory; grows as points are added.</summary>
@@ -50,11 +52,7 @@ internal sealed class PointSet(bool[] isCategorical, int capacity)
             }
             else
             {
-                for (var i = 0; i < coordinates.Length; i++)
-                {
-                    var difference = coordinates[i] - at;
-                    squared[i] += weight * (difference * difference);
-                }
+                FixedVector.AddSquaredDifferences(squared, coordinates, at, weight);
             }
         }
     }

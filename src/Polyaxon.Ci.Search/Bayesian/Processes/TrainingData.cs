@@ -3,8 +3,8 @@ using Polyaxon.Ci.Search.Numerics;
 namespace Polyaxon.Ci.Search.Bayesian.Processes;
 
 /// <summary>
-/// Points with values. Coordinates are kept by dimension; the squared differences of all pairs are kept as well, row after row of the
-/// lower triangle without its diagonal.
+/// Points with values. Coordinates are kept by dimension; the squared differences of all pairs are kept as well, column after column
+/// of the lower triangle without its diagonal.
 /// </summary>
 internal sealed class TrainingData
 {
@@ -51,12 +51,12 @@ internal sealed class TrainingData
     {
         var squares = new double[points.Count * (points.Count - 1) / 2];
         var pair = 0;
-        for (var i = 1; i < points.Count; i++)
+        for (var j = 0; j < points.Count; j++)
         {
-            var at = points[i][d];
-            for (var j = 0; j < i; j++, pair++)
+            var at = points[j][d];
+            for (var i = j + 1; i < points.Count; i++, pair++)
             {
-                var difference = at - points[j][d];
+                var difference = points[i][d] - at;
                 squares[pair] = isCategorical ? (difference == 0 ? 0 : 1) : difference * difference;
             }
         }
