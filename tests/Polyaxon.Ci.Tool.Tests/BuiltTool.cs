@@ -10,5 +10,12 @@ internal static class BuiltTool
 
     /// <summary>Runs the tool in a folder.</summary>
     public static Task<ProcessResult> RunAsync(TemporaryFolder folder, params string[] arguments) =>
-        ProcessRunner.RunAsync("dotnet", [Assembly, .. arguments], folder.Path);
+        RunAsync(folder, null, arguments);
+
+    /// <summary>Runs the tool in a folder with variables on top of a clean environment.</summary>
+    public static Task<ProcessResult> RunAsync(
+        TemporaryFolder folder,
+        IReadOnlyDictionary<string, string?>? environment,
+        params string[] arguments
+    ) => ProcessRunner.RunAsync("dotnet", [Assembly, .. arguments], folder.Path, environment);
 }

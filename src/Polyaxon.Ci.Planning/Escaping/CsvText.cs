@@ -20,7 +20,14 @@ public static class CsvText
         var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
         // Spreadsheets pass over leading blanks before they look for a formula.
         var first = text.AsSpan().TrimStart();
-        if (!isNumber && (first is ['=' or '+' or '-' or '@', ..] || text is ['\t' or '\r' or '\n', ..]))
+        // Some read the wide forms of East Asian keyboards alike.
+        if (
+            !isNumber
+            && (
+                first is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..]
+                || text is ['\t' or '\r' or '\n', ..]
+            )
+        )
         {
             text = "'" + text;
         }

@@ -11,8 +11,11 @@ public static class MarkdownText
 {
     private const int Longest = 200;
 
-    /// <summary>A value as inline code that is safe in a table.</summary>
-    public static string Code(string text) => text.Length == 0 ? "" : $"<code>{Escape(text)}</code>";
+    /// <summary>A value as inline code that is safe in a table. A comment keeps an address from becoming a link, unseen and not copied.</summary>
+    public static string Code(string text) =>
+        text.Length == 0
+            ? ""
+            : $"<code>{Escape(text).Replace("&#64;", "&#64;<!-- -->", StringComparison.Ordinal)}</code>";
 
     /// <summary>
     /// Words in running text. An invisible joint keeps <c>@name</c> and <c>#1</c> from becoming a mention or a reference.
@@ -46,7 +49,8 @@ public static class MarkdownText
             };
         }
 
-        return output.ToString();
+        // The one link that is made of letters and a dot alone.
+        return output.Replace("www.", "www&#46;").Replace("WWW.", "WWW&#46;").ToString();
     }
 
     private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is ' ' or '.' or ',' or '=' or '%';

@@ -19,7 +19,10 @@ public static class Packing
             return [];
         }
 
-        var legs = Ceiling(experiments, PerJob(experiments, concurrency, settings));
+        // Where nothing but the limit packs, all the jobs that it allows are used: the finer the legs, the shorter the batch.
+        var legs = settings is { PerJob: null, MinutesPerExperiment: null }
+            ? Math.Min(experiments, settings.MaxJobs)
+            : Ceiling(experiments, PerJob(experiments, concurrency, settings));
         return [.. Enumerable.Range(0, legs).Select(leg => SizeOf(leg, legs, experiments))];
     }
 

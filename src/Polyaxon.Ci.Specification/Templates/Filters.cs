@@ -11,6 +11,8 @@ namespace Polyaxon.Ci.Specification.Templates;
 /// <summary>The filters, with Jinja's meaning.</summary>
 internal static class Filters
 {
+    private const string PlainInShell = "_@%+=:,./-";
+
     /// <summary>Their names. <c>default</c> is applied by the evaluator, since its input may be undefined.</summary>
     public static FrozenSet<string> Names { get; } =
         new[]
@@ -37,6 +39,7 @@ internal static class Filters
             "max",
             "sum",
             "tojson",
+            "quote",
         }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Applies a filter.</summary>
@@ -60,6 +63,7 @@ internal static class Filters
             "last" => Items(at, input) is [.., var last] ? last : throw Empty(at),
             "min" => Extreme(at, input, "<"),
             "max" => Extreme(at, input, ">"),
+            "quote" => Value.Of(ShellWord(input.ToString())),
             "sum" => Items(at, input).Aggregate(Value.Of(0), (sum, item) => Apply("+", at, sum, item)),
             _ => Value.Of(JsonText.Format(input, JsonSpacing.Python)),
         };
@@ -68,6 +72,15 @@ internal static class Filters
         (long)items.Length * separator.Length <= EvaluationBudget.MaxLength
             ? Value.Of(string.Join(separator, items.Select(item => item.ToString())))
             : throw Fault(at, "The text is too long.");
+
+    /// <summary>
+    /// One word of a POSIX shell, whatever the text holds: between single quotes nothing has a meaning but their end.
+    /// </summary>
+    private static string ShellWord(string text) =>
+        text.Length > 0
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || PlainInShell.Contains(c, StringComparison.Ordinal))
+            ? text
+            : $"'{text.Replace("'", "'\"'\"'", StringComparison.Ordinal)}'";
 
     private static string Capitalize(string text) =>
         text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant();

@@ -212,7 +212,7 @@ internal sealed class RendererBuilder(Polyaxonfile file, DiagnosticBag diagnosti
             diagnostics.Add(
                 TemplateRules.ShellCharacters,
                 SourceSpan.CommandLine,
-                $"The value of '-P {param.Name}' holds characters that a shell interprets; quote it in 'run.cmd'."
+                $"The value of '-P {param.Name}' holds characters that a shell interprets; write {{{{ {param.Name} | quote }}}} in 'run.cmd'."
             );
         }
     }

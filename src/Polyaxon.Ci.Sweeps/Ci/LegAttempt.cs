@@ -53,6 +53,11 @@ internal sealed class LegAttempt
         using var watch = Watch(running, leg);
         var result = _attempts.Run(run, running.Output, () => running.Behind, _observer.Line, running.Stop, kill);
         _observer.OutputEnded();
+        foreach (var (from, to) in ArtifactFileNames.MakeLegal(run.Folder))
+        {
+            _observer.Note($"'{from}' is now '{to}': artifacts cannot hold its name.");
+        }
+
         return result;
     }
 

@@ -1,10 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using Polyaxon.Ci.Planning;
+using Polyaxon.Ci.Planning.Escaping;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Specification;
 using Polyaxon.Ci.Specification.Diagnostics;
 using Polyaxon.Ci.Specification.Text;
+using Polyaxon.Ci.Sweeps.Ci;
 using Polyaxon.Ci.Tool.Completion;
+using Polyaxon.Ci.Tool.Output;
 
 namespace Polyaxon.Ci.Tool.Commands;
 
@@ -108,6 +112,12 @@ internal sealed class FileOptions
         var loaded = Load(parsed);
         var least = output.IsQuiet(parsed) ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
         output.Report(parsed, loaded.Result.Diagnostics.Where(fault => fault.Severity >= least), loaded.Sources);
+        if (CiSystem.Current.LogKind == LogKind.GitHub)
+        {
+            var errorsOnly = loaded.Result.Diagnostics.Where(fault => fault.Severity == DiagnosticSeverity.Error);
+            errors.Write(DiagnosticJson.ToGitHub(errorsOnly.Take(CiLimits.AnnotationsOfAKind)));
+        }
+
         if (loaded.Result is not { File: { } file })
         {
             return null;

@@ -41,11 +41,26 @@ internal static class DiagnosticJson
             var span = diagnostic.Span;
             output.Append(
                 CultureInfo.InvariantCulture,
-                $"::{command} file={WorkflowCommand.Property(span.File)},line={span.Line},col={span.Column},endLine={span.EndLine},endColumn={span.EndColumn},title={diagnostic.Code}::{WorkflowCommand.Data(diagnostic.Message)}\n"
+                $"::{command} file={WorkflowCommand.Property(InRepository(span.File))},line={span.Line},col={span.Column},endLine={span.EndLine},endColumn={span.EndColumn},title={diagnostic.Code}::{WorkflowCommand.Data(diagnostic.Message)}\n"
             );
         }
 
         return output.ToString();
+    }
+
+    /// <summary>GitHub knows files by their paths in the repository, wherever the tool is called.</summary>
+    private static string InRepository(string file)
+    {
+        if (
+            Environment.GetEnvironmentVariable("GITHUB_WORKSPACE") is not { Length: > 0 } workspace
+            || !File.Exists(file)
+        )
+        {
+            return file;
+        }
+
+        var path = Path.GetRelativePath(workspace, Path.GetFullPath(file));
+        return path.StartsWith("..", StringComparison.Ordinal) ? file : path.Replace('\\', '/');
     }
 
     /// <summary>Diagnostics as a SARIF log.</summary>

@@ -29,10 +29,10 @@ internal static class DiagnosticText
             };
             var place = style.Paint(
                 Colour.Bold,
-                $"{diagnostic.Span.File}({diagnostic.Span.Line},{diagnostic.Span.Column})"
+                $"{TextStyle.OneLine(diagnostic.Span.File)}({diagnostic.Span.Line},{diagnostic.Span.Column})"
             );
             output.WriteLine(
-                $"{place}: {style.Paint(colour, $"{severity} {diagnostic.Code}")}: {TextStyle.Safe(diagnostic.Message)}"
+                $"{place}: {style.Paint(colour, $"{severity} {diagnostic.Code}")}: {TextStyle.OneLine(diagnostic.Message)}"
             );
             if (style.IsTerminal)
             {

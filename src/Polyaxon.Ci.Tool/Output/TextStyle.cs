@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Polyaxon.Ci.Planning.Escaping;
+using Polyaxon.Ci.Sweeps.Ci;
 
 namespace Polyaxon.Ci.Tool.Output;
 
@@ -33,6 +35,16 @@ internal sealed record TextStyle(bool IsTerminal, bool HasColour)
     /// <summary>The text in a colour.</summary>
     public string Paint(Colour colour, string text) =>
         HasColour ? string.Create(CultureInfo.InvariantCulture, $"\e[{(int)colour}m{text}\e[0m") : text;
+
+    /// <summary>Untrusted text as one line that neither a terminal nor the log of a CI system obeys.</summary>
+    public static string OneLine(string text)
+    {
+        var kind = CiSystem.Current.LogKind;
+        var line = new DisarmedLog(kind, "").Line(Safe(text.ReplaceLineEndings(" ")));
+        return kind == LogKind.GitHub && line.AsSpan().TrimStart().StartsWith("::", StringComparison.Ordinal)
+            ? $": :{line.TrimStart()[2..]}"
+            : line;
+    }
 
     /// <summary>Text from a file with control characters made harmless to a terminal; line ends stay.</summary>
     public static string Safe(string text)

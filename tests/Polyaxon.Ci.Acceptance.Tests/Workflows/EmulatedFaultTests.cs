@@ -63,6 +63,10 @@ public sealed class EmulatedFaultTests(Product product) : IDisposable
         var result = await Sweep("version: 1\nkind: group\n");
 
         Assert.Equal("failure", result.Job("plan").Result);
+        Assert.Contains(
+            result.Job("plan").Commands,
+            command => command.StartsWith("error|file=polyaxonfile.yaml,line=1,", StringComparison.Ordinal)
+        );
         Assert.Equal("skipped", result.Job("legs_1").Result);
         Assert.Equal("failure", result.Job("verdict").Result);
     }

@@ -1,40 +1,63 @@
 using CsCheck;
 using Polyaxon.Ci.Planning.Escaping;
 using Polyaxon.Ci.Specification.Values;
+using Polyaxon.Ci.Testing;
 
 namespace Polyaxon.Ci.Planning.Tests.Escaping;
 
 public sealed class EscapingTests
 {
-    private static readonly string[] Corpus =
-    [
-        "::error::x",
-        "##[error]x",
-        "##vso[task.setvariable variable=a]b",
-        "$(rm -rf /)",
-        "${{ github.token }}",
-        "a\n::add-mask::b",
-        "x\r\ny",
-        "| cell | `code` <img src=x onerror=y> **b** [l](http://e.x) @all #1 $x$",
-        "=HYPERLINK(\"http://e.x\")",
-        "+1+1",
-        "@SUM(1)",
-        "plx_abc",
-        "\u202Eevil",
-        "",
-    ];
-
-    public static TheoryData<string> Texts => [.. Corpus];
+    public static TheoryData<string> Texts => Injections.Theory;
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void An_annotation_is_one_line_with_one_command(string text)
+    public void An_annotation_is_one_command_and_says_the_text(string text)
     {
-        var line = WorkflowCommand.Annotation("error", text, text);
+        var command = Assert.Single(RunnerCommand.ReadAll(WorkflowCommand.Annotation("error", text, text)));
 
-        Assert.DoesNotContain('\n', line);
-        Assert.DoesNotContain('\r', line);
-        Assert.DoesNotContain(',', line.Split("::", 3)[1]);
+        Assert.Equal(("error", text), (command.Name, command.Message));
+        Assert.Equal(text.Trim(), command.Properties.GetValueOrDefault("title", "").Trim());
+    }
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void A_log_runs_no_command_of_the_output(string text)
+    {
+        DisarmedLog log = new(LogKind.GitHub, "0123456789abcdef");
+        string[] lines = [log.Opening(text), log.Line(text), log.Line(text.ReplaceLineEndings("\n")), log.Closing!];
+
+        Assert.Equal(
+            ["group", "stop-commands", "endgroup"],
+            RunnerCommand.ReadAll(string.Join('\n', lines)).Select(command => command.Name)
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void A_log_of_azure_has_no_command_of_the_output(string text)
+    {
+        DisarmedLog log = new(LogKind.Azure, "0123456789abcdef");
+
+        Assert.DoesNotContain(
+            "##[",
+            log.Opening(text).Replace("##[group]", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("##[", log.Line(text), StringComparison.Ordinal);
+        Assert.DoesNotContain("##vso[", log.Opening(text) + log.Line(text), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void A_field_is_the_text_and_no_formula(string text)
+    {
+        var field = CsvText.Field(text);
+        var read = field is ['"', ..] ? field[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : field;
+        var isFormula =
+            text.TrimStart() is ['=' or '+' or '-' or '@' or '\uFF1D', ..] || text is ['\t' or '\r' or '\n', ..];
+
+        Assert.Equal(isFormula ? "'" + text : text, read);
+        Assert.True(field is ['"', ..] || !field.AsSpan().ContainsAny(",\"\r\n"), field);
     }
 
     [Theory]
@@ -44,7 +67,8 @@ public sealed class EscapingTests
         var inner = MarkdownText
             .Code(text)
             .Replace("<code>", "", StringComparison.Ordinal)
-            .Replace("</code>", "", StringComparison.Ordinal);
+            .Replace("</code>", "", StringComparison.Ordinal)
+            .Replace("<!-- -->", "", StringComparison.Ordinal);
         var bare = System.Text.RegularExpressions.Regex.Replace(inner, "&#[0-9]+;", "");
 
         Assert.DoesNotContain(bare, c => "<>|`*_[]()@#$\\\n\r:&".Contains(c));
@@ -57,7 +81,7 @@ public sealed class EscapingTests
 
     [Fact]
     public void An_output_reads_back_as_its_value() =>
-        Gen.OneOf(Gen.String, Gen.Int[0, Corpus.Length - 1].Select(at => Corpus[at]))
+        Gen.OneOf(Gen.String, Gen.Int[0, Injections.All.Count - 1].Select(at => Injections.All[at]))
             .Where(value => !value.Contains("plx_r", StringComparison.Ordinal))
             .Sample(value =>
             {

@@ -37,8 +37,7 @@ internal sealed class CiReport(ParseResult parsed, CiOptions options)
     }
 
     /// <summary>Untrusted text as one harmless line.</summary>
-    public static string OneLine(string text) =>
-        new DisarmedLog(CiSystem.Current.LogKind, "").Line(TextStyle.Safe(text.ReplaceLineEndings(" ")));
+    public static string OneLine(string text) => TextStyle.OneLine(text);
 
     /// <summary>A fault of usage; the exit code for it.</summary>
     public int Refuse(string message) => Fail(message, ExitCodes.Usage);

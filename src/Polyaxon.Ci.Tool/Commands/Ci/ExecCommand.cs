@@ -208,7 +208,8 @@ internal sealed class ExecCommand
                 Timeout = parsed.GetValue(_timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 Grace = LegInterrupt.Grace,
             },
-            Commit = CommitFinder.Find(directory),
+            // Where neither the CI system nor git says what is checked out, it is what was planned.
+            Commit = CommitFinder.Find(directory) ?? plan.Commit,
             Project = ProjectNames.Project(null, directory),
             User = ProjectNames.User(),
             SkipBuild = parsed.GetValue(_noBuild),
