@@ -6,7 +6,17 @@ namespace Polyaxon.Ci.Acceptance.Tests.Workflows;
 /// <param name="Json">What <c>conditions.mjs</c> says of it.</param>
 internal sealed record Condition(JsonElement Json)
 {
-    private static readonly string[] Fetched = ["resume", "plan", "stop", "previous", "restore", "results", "ledgers"];
+    private static readonly string[] Fetched =
+    [
+        "resume",
+        "plan",
+        "stop",
+        "previous",
+        "restore",
+        "results",
+        "ledgers",
+        "continue",
+    ];
 
     /// <summary>The expression.</summary>
     public string If => Text("if");
@@ -35,6 +45,11 @@ internal sealed record Condition(JsonElement Json)
             },
             "verdict" => new { needs = Needs(id => id == "plan" ? row["plan"] : row["gathers"]) },
             "setup-dotnet" => new { inputs = new Dictionary<string, string> { ["dotnet-version"] = row["dotnet"] } },
+            "checkout" => new
+            {
+                inputs = new Dictionary<string, string> { ["action-repository"] = row["given"] },
+                job = new { workflow_repository = row["known"] },
+            },
             "download" => new
             {
                 steps = new
