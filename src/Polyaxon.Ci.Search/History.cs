@@ -23,6 +23,26 @@ public sealed class History
     /// <summary>The history of some observations in any order.</summary>
     public static History Of(IEnumerable<Observation> observations)
     {
+        var all = observations.ToImmutableArray();
+        return new History(IsAscending(all) ? all : Latest(all));
+    }
+
+    /// <summary>As a rule they are in order and each is there once: then there is nothing to sort.</summary>
+    private static bool IsAscending(ImmutableArray<Observation> observations)
+    {
+        for (var i = 1; i < observations.Length; i++)
+        {
+            if (observations[i - 1].Id >= observations[i].Id)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static ImmutableArray<Observation> Latest(ImmutableArray<Observation> observations)
+    {
         var latest = new List<Observation>();
         foreach (var observation in observations.Order(ByIdThenNewest))
         {
@@ -32,7 +52,7 @@ public sealed class History
             }
         }
 
-        return new History([.. latest]);
+        return [.. latest];
     }
 
     private static readonly Comparer<Observation> ByIdThenNewest = Comparer<Observation>.Create(

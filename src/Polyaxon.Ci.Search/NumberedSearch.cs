@@ -23,7 +23,7 @@ public abstract class NumberedSearch : ISearch
     public SearchAnswer Next(History history, long capacity)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        var rest = Remaining(history);
+        PeekedSequence<ImmutableArray<Value>> rest = new(Remaining(history));
         return rest.Any()
             ? SearchAnswer.Suggest(Numbered(rest, history.HighestId, capacity))
             : SearchAnswer.Finish(
@@ -53,8 +53,31 @@ public abstract class NumberedSearch : ISearch
     /// <summary>The points not yet in the history, told apart by their values: ids may come from elsewhere.</summary>
     private IEnumerable<ImmutableArray<Value>> Remaining(History history)
     {
+        var known = history.Observations;
+        var passed = 0;
+        Dictionary<ImmutableArray<Value>, int>? seen = null;
+        foreach (var point in From(0))
+        {
+            // As a rule the history holds the first points in their order: then nothing has to be looked up.
+            if (seen is null && passed < known.Length && Space.IsAt(known[passed], point))
+            {
+                passed++;
+                continue;
+            }
+
+            seen ??= Sightings(known.AsSpan(passed..));
+            if (!Take(seen, point))
+            {
+                yield return point;
+            }
+        }
+    }
+
+    /// <summary>A grid with repeated values runs the same point several times, so sightings are counted.</summary>
+    private Dictionary<ImmutableArray<Value>, int> Sightings(ReadOnlySpan<Observation> observations)
+    {
         var seen = new Dictionary<ImmutableArray<Value>, int>(SearchSpace.PointEquality);
-        foreach (var observation in history.Observations)
+        foreach (var observation in observations)
         {
             if (Space.PointOf(observation) is { } point)
             {
@@ -62,16 +85,17 @@ public abstract class NumberedSearch : ISearch
             }
         }
 
-        foreach (var point in From(0))
-        {
-            // A grid with repeated values runs the same point several times, so sightings are counted.
-            if (seen.Count > 0 && seen.TryGetValue(point, out var sightings))
-            {
-                _ = sightings == 1 ? seen.Remove(point) : (seen[point] = sightings - 1) > 0;
-                continue;
-            }
+        return seen;
+    }
 
-            yield return point;
+    private static bool Take(Dictionary<ImmutableArray<Value>, int> seen, ImmutableArray<Value> point)
+    {
+        if (seen.Count == 0 || !seen.TryGetValue(point, out var sightings))
+        {
+            return false;
         }
+
+        _ = sightings == 1 ? seen.Remove(point) : (seen[point] = sightings - 1) > 0;
+        return true;
     }
 }

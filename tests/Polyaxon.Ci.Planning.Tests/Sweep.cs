@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Polyaxon.Ci.Planning.Gathering;
 using Polyaxon.Ci.Planning.Plans;
 using Polyaxon.Ci.Planning.Results;
@@ -75,6 +76,8 @@ internal sealed class Sweep
             Declarations = experiment.Declarations,
             Metrics = loss is { } value ? [new MetricSeries("loss", [new MetricPoint(0, value)])] : [],
         };
+
+    public static string Text(ReadOnlyMemory<byte> utf8) => Encoding.UTF8.GetString(utf8.Span);
 
     public static ImmutableArray<long> Indices(SweepPlan plan) => [.. Open(plan).Select(one => one.Index)];
 }

@@ -10,8 +10,9 @@ public static class LedgerJson
     /// <summary>What tells a ledger from other JSON.</summary>
     internal const string Kind = "polyaxon-group";
 
-    /// <summary>Writes a ledger.</summary>
-    public static string Write(GroupLedger ledger) => PlanEntryJson.WriteFile(Head(ledger), ledger.Entries);
+    /// <summary>Writes a ledger, in UTF-8.</summary>
+    public static ReadOnlyMemory<byte> Write(GroupLedger ledger) =>
+        PlanEntryJson.WriteFile(Head(ledger), ledger.Entries);
 
     /// <summary>Reads a ledger; null and the reason when the text is none.</summary>
     public static GroupLedger? Read(ReadOnlyMemory<byte> text, out string? fault) =>

@@ -76,7 +76,12 @@ public sealed class Reconciler
 
     private PlanEntry Settle(PlanEntry entry, List<ReceivedFile>? files)
     {
-        var final = (files ?? [])
+        if (files is null)
+        {
+            return entry.Outcome is null ? Missing(entry, files) : Known(entry);
+        }
+
+        var final = files
             .Where(file => file.Result!.Status.IsFinal())
             .GroupBy(file => file.Result!.Attempt)
             .OrderByDescending(attempt => attempt.Key)
@@ -118,6 +123,11 @@ public sealed class Reconciler
     /// <summary>Results of the same attempt are the same result copied, or the later one counts and the doubt is told.</summary>
     private ExperimentResult Only(IGrouping<int, ReceivedFile> attempt, PlanEntry entry)
     {
+        if (attempt.Count() == 1)
+        {
+            return attempt.First().Result!;
+        }
+
         var texts = attempt.Select(file => ResultRecord.Write(file.Result!)).Distinct().Count();
         if (texts > 1)
         {

@@ -58,7 +58,18 @@ public sealed record Outcome
     public TimeSpan? Duration => StartedAt is { } start && FinishedAt is { } end && end >= start ? end - start : null;
 
     /// <summary>The last value of a metric; null when it was not reported.</summary>
-    public double? Last(string metric) => Metrics.FirstOrDefault(series => series.Name == metric)?.Last;
+    public double? Last(string metric)
+    {
+        foreach (var series in Metrics)
+        {
+            if (series.Name == metric)
+            {
+                return series.Last;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The outcome that a result tells.</summary>
     public static Outcome Of(ExperimentResult result, OutcomeKind kind = OutcomeKind.Received) =>

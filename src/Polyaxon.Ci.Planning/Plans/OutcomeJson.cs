@@ -1,19 +1,17 @@
 using System.Globalization;
+using System.Text;
 using Polyaxon.Ci.Planning.Results;
 using Polyaxon.Ci.Search;
-using Polyaxon.Ci.Specification.Values;
 
 namespace Polyaxon.Ci.Planning.Plans;
 
 /// <summary>Outcomes in JSON, in plans and ledgers alike.</summary>
 internal static class OutcomeJson
 {
-    private static readonly OutcomeKind[] Kinds = Enum.GetValues<OutcomeKind>();
-
-    /// <summary>The members of an outcome; what is absent is left out.</summary>
-    public static MapValue Write(Outcome outcome)
+    /// <summary>Appends an outcome as an object; what is absent is left out.</summary>
+    public static void Append(StringBuilder text, Outcome outcome)
     {
-        JsonMembers members = new();
+        JsonObjectText members = new(text);
         members.Add("kind", ToText(outcome.Kind));
         members.Add("status", outcome.Status.ToText());
         members.Add("attempt", outcome.Attempt);
@@ -23,20 +21,18 @@ internal static class OutcomeJson
         members.Add("finishedAt", Time(outcome.FinishedAt));
         members.Add("commit", outcome.Commit);
         members.Add("reusedFrom", outcome.ReusedFrom);
-        members.Add("metrics", outcome.Metrics.IsEmpty ? null : MetricJson.Write(outcome.Metrics));
-        return members.ToMap();
+        if (!outcome.Metrics.IsEmpty)
+        {
+            MetricJson.Append(members.Open("metrics"), outcome.Metrics);
+        }
+
+        members.Close();
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>Reads what <see cref="Append"/> wrote.</summary>
     /// <exception cref="FormatException">It is not that.</exception>
     public static Outcome Read(JsonFields fields)
     {
-        var kind = fields.Text("kind");
-        if (!Kinds.Any(candidate => ToText(candidate) == kind))
-        {
-            throw fields.Fault("kind", "one of received, reused, missing and refused");
-        }
-
         if (!ExperimentStatuses.TryParse(fields.Text("status"), out var status))
         {
             throw fields.Fault("status", "a status");
@@ -44,7 +40,14 @@ internal static class OutcomeJson
 
         return new Outcome
         {
-            Kind = Kinds.First(candidate => ToText(candidate) == kind),
+            Kind = fields.Text("kind") switch
+            {
+                "received" => OutcomeKind.Received,
+                "reused" => OutcomeKind.Reused,
+                "missing" => OutcomeKind.Missing,
+                "refused" => OutcomeKind.Refused,
+                _ => throw fields.Fault("kind", "one of received, reused, missing and refused"),
+            },
             Status = status,
             Attempt = fields.OptionalInt("attempt", 0) ?? 0,
             Message = fields.OptionalText("message"),
@@ -57,7 +60,14 @@ internal static class OutcomeJson
         };
     }
 
-    private static string ToText(OutcomeKind kind) => kind.ToString().ToLowerInvariant();
+    private static string ToText(OutcomeKind kind) =>
+        kind switch
+        {
+            OutcomeKind.Received => "received",
+            OutcomeKind.Reused => "reused",
+            OutcomeKind.Missing => "missing",
+            _ => "refused",
+        };
 
     private static string? Time(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Polyaxon.Ci.Planning.Results;
@@ -8,9 +9,13 @@ namespace Polyaxon.Ci.Planning.Plans;
 /// <summary>The experiments of a plan in JSON.</summary>
 internal static class PlanEntryJson
 {
-    /// <summary>A whole file: the members of its head, then one experiment a line.</summary>
-    public static string WriteFile(MapValue head, ImmutableArray<PlanEntry> entries)
+    /// <summary>About the most bytes of an experiment's line, for room.</summary>
+    private const int LineBytes = 640;
+
+    /// <summary>A whole file in UTF-8: the members of its head, then one experiment a line.</summary>
+    public static ReadOnlyMemory<byte> WriteFile(MapValue head, ImmutableArray<PlanEntry> entries)
     {
+        ArrayBufferWriter<byte> bytes = new(LineBytes * (entries.Length + 1));
         StringBuilder text = new();
         JsonText.Append(text, head);
         text.Length--; // The object goes on with its experiments.
@@ -19,18 +24,31 @@ internal static class PlanEntryJson
         foreach (var entry in entries)
         {
             text.Append(separator);
-            JsonText.Append(text, Write(entry));
+            Append(text, entry);
+            Move(text, bytes);
             separator = ",\n";
         }
 
-        return text.Append("\n]}\n").ToString();
+        Move(text.Append("\n]}\n"), bytes);
+        return bytes.WrittenMemory;
+    }
+
+    /// <summary>JSON text is ASCII, a byte a character.</summary>
+    private static void Move(StringBuilder text, ArrayBufferWriter<byte> bytes)
+    {
+        foreach (var chunk in text.GetChunks())
+        {
+            bytes.Advance(Encoding.ASCII.GetBytes(chunk.Span, bytes.GetSpan(chunk.Length)));
+        }
+
+        text.Clear();
     }
 
     /// <summary>An experiment as an object; what it has not is left out.</summary>
-    public static MapValue Write(PlanEntry entry)
+    private static void Append(StringBuilder text, PlanEntry entry)
     {
         var experiment = entry.Experiment;
-        JsonMembers members = new();
+        JsonObjectText members = new(text);
         members.Add("index", experiment.Index);
         members.Add("batch", entry.Batch);
         members.Add("leg", experiment.Leg);
@@ -38,17 +56,21 @@ internal static class PlanEntryJson
         members.Add("rung", experiment.Rung);
         members.Add("resource", experiment.Resource);
         members.Add("parent", experiment.Parent);
-        members.Add("params", new MapValue(experiment.Parameters));
-        members.Add("declarations", new MapValue(experiment.Declarations));
+        members.Add("params", experiment.Parameters);
+        members.Add("declarations", experiment.Declarations);
         members.Add("cmd", experiment.Command);
         members.Add("fingerprint", experiment.Fingerprint);
-        members.Add("outcome", entry.Outcome is { } outcome ? OutcomeJson.Write(outcome) : null);
-        return members.ToMap();
+        if (entry.Outcome is { } outcome)
+        {
+            OutcomeJson.Append(members.Open("outcome"), outcome);
+        }
+
+        members.Close();
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>Reads an experiment.</summary>
     /// <exception cref="FormatException">It is not that.</exception>
-    public static PlanEntry Read(JsonFields fields) =>
+    private static PlanEntry Read(JsonFields fields) =>
         new(
             new PlannedExperiment
             {

@@ -10,8 +10,8 @@ public static class PlanJson
     /// <summary>What tells a plan from other JSON.</summary>
     internal const string Kind = "polyaxon-plan";
 
-    /// <summary>Writes a plan.</summary>
-    public static string Write(SweepPlan plan) => PlanEntryJson.WriteFile(Head(plan), plan.Entries);
+    /// <summary>Writes a plan, in UTF-8.</summary>
+    public static ReadOnlyMemory<byte> Write(SweepPlan plan) => PlanEntryJson.WriteFile(Head(plan), plan.Entries);
 
     /// <summary>Reads a plan; null and the reason when the text is none. Strict: plans travel as artifacts.</summary>
     public static SweepPlan? Read(ReadOnlyMemory<byte> text, out string? fault) =>

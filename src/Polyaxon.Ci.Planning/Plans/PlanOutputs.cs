@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Polyaxon.Ci.Planning.Plans;
 
@@ -13,7 +12,12 @@ public static class PlanOutputs
     /// <param name="text">Its text, for the digest.</param>
     /// <param name="file">Where it was written; empty when it was not.</param>
     /// <param name="attempt">The attempt of the workflow run.</param>
-    public static ImmutableArray<KeyValuePair<string, string>> Of(SweepPlan plan, string text, string file, int attempt)
+    public static ImmutableArray<KeyValuePair<string, string>> Of(
+        SweepPlan plan,
+        ReadOnlySpan<byte> text,
+        string file,
+        int attempt
+    )
     {
         var legs = plan.Legs;
         return
@@ -32,9 +36,6 @@ public static class PlanOutputs
             new("restore", RestorePattern(plan)),
         ];
     }
-
-    /// <summary>The SHA-256 of a plan's bytes, in lower-case hex.</summary>
-    public static string DigestOf(string text) => DigestOf(Encoding.UTF8.GetBytes(text));
 
     /// <summary>The SHA-256 of a plan's bytes, in lower-case hex.</summary>
     public static string DigestOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

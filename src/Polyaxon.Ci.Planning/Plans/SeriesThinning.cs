@@ -18,20 +18,29 @@ public static class SeriesThinning
     public static ImmutableArray<MetricSeries> Thin(
         ImmutableArray<MetricSeries> metrics,
         ImmutableArray<string> compared
-    ) => [.. metrics.Select(series => compared.Contains(series.Name) ? Spread(series) : Extremes(series))];
+    ) =>
+        metrics.All(series => IsThin(series, compared))
+            ? metrics
+            : [.. metrics.Select(series => compared.Contains(series.Name) ? Spread(series) : Extremes(series))];
+
+    private static bool IsThin(MetricSeries series, ImmutableArray<string> compared) =>
+        series.Points.Length <= 3 || (series.Points.Length <= ComparedPoints && compared.Contains(series.Name));
 
     private static MetricSeries Extremes(MetricSeries series)
     {
-        if (series.Points.Length <= 3)
+        var (min, max) = (IndexOf(series.Points, series.Min), IndexOf(series.Points, series.Max));
+        var kept = ImmutableArray.CreateBuilder<MetricPoint>(3);
+        for (var at = 0; at < series.Points.Length; at++)
         {
-            return series;
+            if (at == min || at == max || at == series.Points.Length - 1)
+            {
+                kept.Add(series.Points[at]);
+            }
         }
 
-        var (min, max) = (series.Min, series.Max);
-        var kept = new[] { IndexOf(series.Points, min), IndexOf(series.Points, max), series.Points.Length - 1 };
         return series with
         {
-            Points = [.. kept.Where(at => at >= 0).Distinct().Order().Select(at => series.Points[at])],
+            Points = kept.DrainToImmutable(),
         };
     }
 

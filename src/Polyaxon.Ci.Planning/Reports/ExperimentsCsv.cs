@@ -45,8 +45,6 @@ public static class ExperimentsCsv
     private static IEnumerable<string> Row(PlanEntry entry, List<string> parameters, List<string> metrics)
     {
         var (experiment, outcome) = (entry.Experiment, entry.Outcome);
-        var declarations = experiment.Declarations.ToDictionary(one => one.Key, one => one.Value);
-        var values = outcome?.Metrics.ToDictionary(series => series.Name, series => series.Last);
         return
         [
             Number(experiment.Index),
@@ -61,12 +59,23 @@ public static class ExperimentsCsv
             outcome?.Duration is { } duration
                 ? duration.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)
                 : "",
-            .. parameters.Select(name => declarations.TryGetValue(name, out var value) ? Text(value) : ""),
-            .. metrics.Select(name =>
-                values is not null && values.TryGetValue(name, out var value) ? NumberText.Format(value) : ""
-            ),
+            .. parameters.Select(name => Declaration(experiment, name)),
+            .. metrics.Select(name => outcome?.Last(name) is { } value ? NumberText.Format(value) : ""),
             outcome?.Message ?? "",
         ];
+    }
+
+    private static string Declaration(PlannedExperiment experiment, string name)
+    {
+        foreach (var (key, value) in experiment.Declarations)
+        {
+            if (key == name)
+            {
+                return Text(value);
+            }
+        }
+
+        return "";
     }
 
     private static List<string> Names(GroupLedger ledger, Func<PlanEntry, IEnumerable<string>> names) =>

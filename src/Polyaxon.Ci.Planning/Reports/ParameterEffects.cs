@@ -22,9 +22,8 @@ internal static class ParameterEffects
         }
 
         var valued = ledger
-            .Entries.Select(entry => (Entry: entry, Value: ledger.ValueOf(entry)))
-            .Where(pair => pair.Value is not null)
-            .Select(pair => (pair.Entry, Value: pair.Value!.Value))
+            .Entries.Select(entry => ledger.ValueOf(entry) is { } value ? new Valued(entry, value) : null)
+            .OfType<Valued>()
             .ToList();
         return
         [
@@ -35,19 +34,9 @@ internal static class ParameterEffects
         ];
     }
 
-    private static ParameterEffect? Effect(
-        string name,
-        int at,
-        List<(PlanEntry Entry, double Value)> valued,
-        MetricGoal goal
-    )
+    private static ParameterEffect? Effect(string name, int at, List<Valued> valued, MetricGoal goal)
     {
-        var byValue = valued
-            .Where(pair => at < pair.Entry.Experiment.Parameters.Length)
-            .GroupBy(pair => pair.Entry.Experiment.Parameters[at].Value, ValueEquality.Numeric)
-            .Select(group => (Value: group.Key, Best: Best(group.Select(pair => pair.Value), goal)))
-            .OrderBy(bar => bar.Value.AsDouble() ?? double.NaN)
-            .ToList();
+        var byValue = BestByValue(at, valued, goal);
         var isNumeric = byValue.TrueForAll(bar => bar.Value.IsNumber);
         return byValue.Count < 2 ? null
             : byValue.Count <= MostBars
@@ -56,23 +45,50 @@ internal static class ParameterEffects
             : null;
     }
 
+    private static List<Bar> BestByValue(int at, List<Valued> valued, MetricGoal goal)
+    {
+        Dictionary<Value, Bar> bars = new(ValueEquality.Numeric);
+        foreach (var one in valued.Where(one => at < one.Entry.Experiment.Parameters.Length))
+        {
+            var value = one.Entry.Experiment.Parameters[at].Value;
+            if (!bars.TryGetValue(value, out var bar))
+            {
+                bars.Add(value, new Bar(value, one.Value));
+            }
+            else if (goal.IsBetter(one.Value, bar.Best))
+            {
+                bar.Best = one.Value;
+            }
+        }
+
+        return [.. bars.Values.OrderBy(bar => bar.Value.AsDouble() ?? double.NaN)];
+    }
+
     /// <summary>Ranges that hold about as many values each.</summary>
-    private static ImmutableArray<ParameterBar> Binned(List<(Value Value, double Best)> values, MetricGoal goal) =>
+    private static ImmutableArray<ParameterBar> Binned(List<Bar> values, MetricGoal goal) =>
         [
             .. Enumerable
                 .Range(0, Ranges)
                 .Select(bin => values[(bin * values.Count / Ranges)..((bin + 1) * values.Count / Ranges)])
                 .Select(bin => new ParameterBar(
                     $"{Short(bin[0].Value)} to {Short(bin[^1].Value)}",
-                    Best(bin.Select(bar => bar.Best), goal)
+                    bin.Aggregate(bin[0], (best, bar) => goal.IsBetter(bar.Best, best.Best) ? bar : best).Best
                 )),
         ];
-
-    private static double Best(IEnumerable<double> values, MetricGoal goal) =>
-        values.Aggregate(double.NaN, (best, value) => goal.IsBetter(value, best) ? value : best);
 
     private static string Text(Value value) => value is TextValue text ? text.Text : JsonText.Format(value);
 
     private static string Short(Value value) =>
         value.AsDouble()!.Value.ToString("G3", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>An experiment with its objective. No tuple: what is generic in one has to be compiled at run time.</summary>
+    private sealed record Valued(PlanEntry Entry, double Value);
+
+    /// <summary>A value of a parameter and the best objective reached with it.</summary>
+    private sealed class Bar(Value value, double best)
+    {
+        public Value Value { get; } = value;
+
+        public double Best { get; set; } = best;
+    }
 }

@@ -62,7 +62,7 @@ public sealed record SweepReport
     {
         var jobs = ledger
             .Entries.Where(entry => entry.Outcome is { Kind: OutcomeKind.Received or OutcomeKind.Missing })
-            .GroupBy(entry => (entry.Batch, entry.Experiment.Leg))
+            .GroupBy(entry => ((long)entry.Batch << 32) | (uint)entry.Experiment.Leg)
             .Select(job => job.ToList())
             .ToList();
         var settings = ledger.Settings;

@@ -141,8 +141,30 @@ internal readonly struct JsonFields
 
         Require(value.ValueKind == JsonValueKind.Object, name, "an object");
         var entries = ((MapValue)JsonReading.ToValue(value)).Entries;
-        Require(entries.DistinctBy(entry => entry.Key).Count() == entries.Length, name, "an object of distinct names");
+        Require(AreDistinct(entries.AsSpan()), name, "an object of distinct names");
         return entries;
+    }
+
+    private static bool AreDistinct(ReadOnlySpan<KeyValuePair<string, Value>> entries)
+    {
+        const int Few = 16;
+        if (entries.Length > Few)
+        {
+            return new HashSet<string>(entries.ToArray().Select(entry => entry.Key)).Count == entries.Length;
+        }
+
+        for (var i = 1; i < entries.Length; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (entries[i].Key == entries[j].Key)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The members of an object; none when it is absent or null.</summary>

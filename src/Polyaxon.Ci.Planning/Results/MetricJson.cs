@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Polyaxon.Ci.Search.Stopping;
 using Polyaxon.Ci.Specification.Values;
@@ -35,6 +37,35 @@ internal static class MetricJson
             ),
         ]);
 
+    /// <summary>Appends what <see cref="Write"/> makes, without making it.</summary>
+    public static void Append(StringBuilder text, ImmutableArray<MetricSeries> metrics)
+    {
+        var separator = '{';
+        foreach (var series in metrics)
+        {
+            JsonText.AppendString(text.Append(separator), series.Name);
+            text.Append(':');
+            AppendPoints(text, series.Points);
+            separator = ',';
+        }
+
+        text.Append(metrics.IsEmpty ? "{}" : "}");
+    }
+
+    private static void AppendPoints(StringBuilder text, ImmutableArray<MetricPoint> points)
+    {
+        var separator = '[';
+        foreach (var point in points)
+        {
+            text.Append(separator).Append(CultureInfo.InvariantCulture, $"[{point.Step},");
+            JsonText.AppendNumber(text, point.Value);
+            text.Append(']');
+            separator = ',';
+        }
+
+        text.Append(']');
+    }
+
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="FormatException">It is not that.</exception>
     public static ImmutableArray<MetricSeries> ReadSeries(IEnumerable<JsonProperty> members)
@@ -48,19 +79,23 @@ internal static class MetricJson
                 throw new FormatException($"The metric '{member.Name}' is not one list of steps and values.");
             }
 
-            var points = member
-                .Value.EnumerateArray()
-                .Select(point => ReadPoint(member.Name, point))
-                .ToImmutableArray();
-            if (points.IsEmpty)
-            {
-                throw new FormatException($"The metric '{member.Name}' has no values.");
-            }
-
-            metrics.Add(new MetricSeries(member.Name, points));
+            metrics.Add(new MetricSeries(member.Name, ReadPoints(member.Name, member.Value)));
         }
 
-        return metrics.ToImmutable();
+        return metrics.DrainToImmutable();
+    }
+
+    private static ImmutableArray<MetricPoint> ReadPoints(string name, JsonElement list)
+    {
+        var points = ImmutableArray.CreateBuilder<MetricPoint>(list.GetArrayLength());
+        foreach (var point in list.EnumerateArray())
+        {
+            points.Add(ReadPoint(name, point));
+        }
+
+        return points.Count > 0
+            ? points.MoveToImmutable()
+            : throw new FormatException($"The metric '{name}' has no values.");
     }
 
     private static MetricPoint ReadPoint(string name, JsonElement point) =>

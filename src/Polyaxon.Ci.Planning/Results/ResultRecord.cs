@@ -42,7 +42,11 @@ public static class ResultRecord
 
     /// <summary>Reads a result; null and the reason when the text is none. Strict: results may come from anywhere.</summary>
     public static ExperimentResult? Read(string text, out string? fault) =>
-        JsonFields.Parse(Encoding.UTF8.GetBytes(text), Read, out fault);
+        Read(Encoding.UTF8.GetBytes(text), out fault);
+
+    /// <summary>Reads a result in UTF-8; null and the reason when the bytes are none. Strict: results may come from anywhere.</summary>
+    public static ExperimentResult? Read(ReadOnlyMemory<byte> text, out string? fault) =>
+        JsonFields.Parse(text, Read, out fault);
 
     private static ExperimentResult Read(JsonFields record)
     {

@@ -53,6 +53,23 @@ public sealed class SearchSpace
         return values.MoveToImmutable();
     }
 
+    /// <summary>Whether an observation is of a point; numbers are compared by amount.</summary>
+    public bool IsAt(Observation observation, ImmutableArray<Value> point)
+    {
+        for (var i = 0; i < Dimensions.Length; i++)
+        {
+            if (
+                !observation.Parameters.TryGetValue(Dimensions[i].Name, out var value)
+                || !ValueEquality.Numeric.Equals(value, point[i])
+            )
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private ImmutableArray<Value> At(
         BigInteger index,
         Func<Dimension, BigInteger> count,

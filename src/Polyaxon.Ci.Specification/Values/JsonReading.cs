@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Polyaxon.Ci.Specification.Text;
 
@@ -13,10 +14,30 @@ public static class JsonReading
             JsonValueKind.Number => CoreSchema.Resolve(element.GetRawText()),
             JsonValueKind.String => Value.Of(element.GetString()!),
             JsonValueKind.True or JsonValueKind.False => Value.Of(element.GetBoolean()),
-            JsonValueKind.Array => new ListValue([.. element.EnumerateArray().Select(ToValue)]),
-            JsonValueKind.Object => new MapValue([
-                .. element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, ToValue(member.Value))),
-            ]),
+            JsonValueKind.Array => new ListValue(Items(element)),
+            JsonValueKind.Object => new MapValue(Members(element)),
             _ => Value.Null,
         };
+
+    private static ImmutableArray<Value> Items(JsonElement list)
+    {
+        var items = ImmutableArray.CreateBuilder<Value>(list.GetArrayLength());
+        foreach (var item in list.EnumerateArray())
+        {
+            items.Add(ToValue(item));
+        }
+
+        return items.MoveToImmutable();
+    }
+
+    private static ImmutableArray<KeyValuePair<string, Value>> Members(JsonElement map)
+    {
+        var members = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(map.GetPropertyCount());
+        foreach (var member in map.EnumerateObject())
+        {
+            members.Add(KeyValuePair.Create(member.Name, ToValue(member.Value)));
+        }
+
+        return members.MoveToImmutable();
+    }
 }

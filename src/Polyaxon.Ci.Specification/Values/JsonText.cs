@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -20,6 +21,11 @@ public enum JsonSpacing
 /// </summary>
 public static class JsonText
 {
+    /// <summary>Characters that stand for themselves in a JSON string.</summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create([
+        .. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Except(['"', '\\']),
+    ]);
+
     /// <summary>The JSON text of a value.</summary>
     public static string Format(Value value, JsonSpacing spacing = JsonSpacing.Compact)
     {
@@ -52,7 +58,7 @@ public static class JsonText
                 AppendList(output, list, spacing);
                 break;
             case MapValue map:
-                AppendObject(output, map.Entries, spacing);
+                AppendObject(output, map.Entries.AsSpan(), spacing);
                 break;
         }
     }
@@ -60,7 +66,7 @@ public static class JsonText
     /// <summary>Appends a JSON object with the given members in their order.</summary>
     public static void AppendObject(
         StringBuilder output,
-        IEnumerable<KeyValuePair<string, Value>> members,
+        ReadOnlySpan<KeyValuePair<string, Value>> members,
         JsonSpacing spacing = JsonSpacing.Compact
     )
     {
@@ -99,24 +105,29 @@ public static class JsonText
     public static void AppendString(StringBuilder output, string text)
     {
         output.Append('"');
-        foreach (var c in text)
+        var rest = text.AsSpan();
+        while (rest.IndexOfAnyExcept(Plain) is var at and >= 0)
         {
-            _ = c switch
-            {
-                '"' => output.Append("\\\""),
-                '\\' => output.Append(@"\\"),
-                '\n' => output.Append(@"\n"),
-                '\r' => output.Append(@"\r"),
-                '\t' => output.Append(@"\t"),
-                '\b' => output.Append(@"\b"),
-                '\f' => output.Append(@"\f"),
-                < ' ' or > '~' => output.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _ => output.Append(c),
-            };
+            output.Append(rest[..at]);
+            AppendEscaped(output, rest[at]);
+            rest = rest[(at + 1)..];
         }
 
-        output.Append('"');
+        output.Append(rest).Append('"');
     }
+
+    private static void AppendEscaped(StringBuilder output, char c) =>
+        _ = c switch
+        {
+            '"' => output.Append("\\\""),
+            '\\' => output.Append(@"\\"),
+            '\n' => output.Append(@"\n"),
+            '\r' => output.Append(@"\r"),
+            '\t' => output.Append(@"\t"),
+            '\b' => output.Append(@"\b"),
+            '\f' => output.Append(@"\f"),
+            _ => output.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+        };
 
     private static void AppendList(StringBuilder output, ListValue list, JsonSpacing spacing)
     {

@@ -19,7 +19,7 @@ public static class ExperimentEnvironment
     public static IReadOnlyDictionary<string, string> Variables(ExperimentRun run)
     {
         StringBuilder declarations = new();
-        JsonText.AppendObject(declarations, run.Experiment.Declarations, JsonSpacing.Python);
+        JsonText.AppendObject(declarations, run.Experiment.Declarations.AsSpan(), JsonSpacing.Python);
         Dictionary<string, string> variables = new(StringComparer.Ordinal)
         {
             ["POLYAXON_DECLARATIONS"] = declarations.ToString(),

@@ -45,7 +45,7 @@ public static class MetricTracker
                 record.Add(new("step", Value.Of(number)));
             }
 
-            JsonText.AppendObject(text, record);
+            JsonText.AppendObject(text, [.. record]);
             text.Append('\n');
         }
 

@@ -120,7 +120,7 @@ public sealed partial class SweepStore : IDisposable
     internal static string Declarations(IEnumerable<KeyValuePair<string, Value>> declarations)
     {
         StringBuilder text = new();
-        JsonText.AppendObject(text, declarations);
+        JsonText.AppendObject(text, [.. declarations]);
         return text.ToString();
     }
 

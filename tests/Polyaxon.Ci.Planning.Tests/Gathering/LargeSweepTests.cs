@@ -33,7 +33,7 @@ public sealed class LargeSweepTests
             batches++;
             Assert.True(plan.Legs.Length <= CiLimits.MatrixJobs);
             Assert.All(Sweep.Open(plan), one => Assert.True(fingerprints.Add(one.Fingerprint)));
-            var read = PlanJson.Read(Encoding.UTF8.GetBytes(PlanJson.Write(plan)), out _)!;
+            var read = PlanJson.Read(PlanJson.Write(plan), out _)!;
             (ledger, plan) = sweep.Gather(read, Sweep.Succeed(read, one => Math.Abs(one.Index - 7777)));
         }
 

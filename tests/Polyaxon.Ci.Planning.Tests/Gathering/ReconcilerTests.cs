@@ -162,7 +162,7 @@ public sealed class ReconcilerTests
         string Text(ReceivedFile[] order)
         {
             var reconciliation = Reconciler.Reconcile(_plan, order);
-            return PlanJson.Write(_plan with { Entries = reconciliation.Entries })
+            return Sweep.Text(PlanJson.Write(_plan with { Entries = reconciliation.Entries }))
                 + string.Join('\n', reconciliation.Problems);
         }
     }

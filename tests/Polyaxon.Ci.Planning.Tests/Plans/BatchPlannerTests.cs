@@ -164,5 +164,5 @@ public sealed class BatchPlannerTests
     }
 
     private static string Output(SweepPlan plan, string name) =>
-        PlanOutputs.Of(plan, "", "", 1).Single(output => output.Key == name).Value;
+        PlanOutputs.Of(plan, [], "", 1).Single(output => output.Key == name).Value;
 }

@@ -83,7 +83,7 @@ internal sealed class GatherCommand
         var next = planner.Next(plan with { Entries = reconciliation.Entries }, ReusableResults.None);
         var ledger = GroupLedger.Of(plan, reconciliation, next, _ci.Attempt(parsed));
         var folder = parsed.GetValue(_output)!;
-        PlanFiles.Write(Path.Combine(folder, "group.json"), LedgerJson.Write(ledger));
+        PlanFiles.Write(Path.Combine(folder, "group.json"), LedgerJson.Write(ledger).Span);
         PlanFiles.Write(Path.Combine(folder, "experiments.csv"), ExperimentsCsv.Write(ledger));
         var summary = SummaryMarkdown.Write(SweepReport.Of(ledger, read.File!.Hptuning));
         PlanFiles.Write(Path.Combine(folder, "summary.md"), summary);
@@ -97,10 +97,10 @@ internal sealed class GatherCommand
     {
         if (!parsed.GetValue(_planNext))
         {
-            return PlanOutputs.Of(plan with { Entries = [], Ended = next.Ended }, "", "", _ci.Attempt(parsed));
+            return PlanOutputs.Of(plan with { Entries = [], Ended = next.Ended }, [], "", _ci.Attempt(parsed));
         }
 
-        var text = PlanJson.Write(next);
+        var text = PlanJson.Write(next).Span;
         var path = parsed.GetValue(_next)!;
         PlanFiles.Write(path, text);
         return PlanOutputs.Of(next, text, path, _ci.Attempt(parsed));

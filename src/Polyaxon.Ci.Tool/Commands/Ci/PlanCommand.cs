@@ -140,7 +140,7 @@ internal sealed class PlanCommand
         var path = parsed.GetValue(_output)!;
         try
         {
-            var text = PlanJson.Write(plan);
+            var text = PlanJson.Write(plan).Span;
             PlanFiles.Write(path, text);
             var outputs = PlanOutputs.Of(plan, text, path, _ci.Attempt(parsed));
             report.Outputs(outputs);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using Polyaxon.Ci.Sweeps.Ci;
 using Polyaxon.Ci.Sweeps.Execution;
 
@@ -25,10 +26,14 @@ internal static class PlanFiles
     /// <summary>Writes a text, making the folders it needs.</summary>
     /// <exception cref="IOException">It could not be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public static void Write(string path, string text)
+    public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes bytes, making the folders they need.</summary>
+    /// <inheritdoc cref="Write(string, string)"/>
+    public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        AtomicFile.Write(path, text, durable: false);
+        AtomicFile.Write(path, bytes, durable: false);
     }
 
     /// <summary>The one plan of a file or folder; null and the reason when there is not exactly one.</summary>
