@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Polyaxon.Ci.Planning.Plans;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Specification.Schema;
+using Polyaxon.Ci.Specification.Values;
 
 namespace Polyaxon.Ci.Planning.Gathering;
 
@@ -43,6 +44,9 @@ public sealed record GroupLedger
 
     /// <summary>What is wrong with the results.</summary>
     public ImmutableArray<Problem> Problems { get; init; } = [];
+
+    /// <summary>What a model has learnt from the results, as <see cref="Analysis.AnalysisJson"/> writes it; null when none was made.</summary>
+    public MapValue? Analysis { get; init; }
 
     /// <summary><c>running</c> while another batch follows, <c>done</c>, <c>stopped</c>, or <c>stuck</c>.</summary>
     public string Status => Ended?.Kind.ToString().ToLowerInvariant() ?? "running";

@@ -35,6 +35,7 @@ public static class LedgerJson
         members.Add("best", ledger.Best?.Experiment.Index);
         members.Add("settings", PlanSettingsJson.Write(ledger.Settings));
         members.Add("problems", new ListValue([.. ledger.Problems.Select(Write)]));
+        members.Add("analysis", ledger.Analysis);
         return members.ToMap();
     }
 
@@ -74,6 +75,9 @@ public static class LedgerJson
             Settings = fields.OptionalObject("settings") is { } settings ? PlanSettingsJson.Read(settings) : new(),
             Ended = fields.OptionalObject("ended") is { } end ? PlanSettingsJson.ReadEnd(end) : null,
             Entries = PlanEntryJson.ReadAll(fields),
+            Analysis = fields.OptionalValue("analysis") is { } analysis
+                ? analysis as MapValue ?? throw fields.Fault("analysis", "an object")
+                : null,
             Problems = [.. fields.Items("problems").Select(item => ReadProblem(new JsonFields(item, "problems")))],
         };
     }

@@ -24,6 +24,11 @@ public static class SummaryMarkdown
         AppendHead(text, report);
         AppendProblems(text, report.Ledger);
         AppendCharts(text, report);
+        if (report.Analysis is { } analysis)
+        {
+            AnalysisMarkdown.Append(text, analysis);
+        }
+
         AppendTable(text, report);
         return text.ToString();
     }
@@ -67,13 +72,10 @@ public static class SummaryMarkdown
         var missing = ledger.Entries.Count(entry => entry.Outcome is { Kind: OutcomeKind.Missing });
         var reused = ledger.Entries.Count(entry => entry.Outcome is { Kind: OutcomeKind.Reused });
         yield return ("Experiments", Number(ledger.Entries.Length));
-        yield return ("Succeeded", Number(ledger.Count(ExperimentStatus.Succeeded)));
-        yield return (
-            "Failed",
-            Number(ledger.Count(ExperimentStatus.Failed, ExperimentStatus.UpstreamFailed) - FailedGaps(ledger))
-        );
-        yield return ("Objective missing", Number(ledger.Count(ExperimentStatus.ObjectiveMissing)));
-        yield return ("Stopped", Number(ledger.Count(ExperimentStatus.Stopped)));
+        yield return ("Succeeded", Number(Arrived(ledger, ExperimentStatus.Succeeded)));
+        yield return ("Failed", Number(Arrived(ledger, ExperimentStatus.Failed, ExperimentStatus.UpstreamFailed)));
+        yield return ("Objective missing", Number(Arrived(ledger, ExperimentStatus.ObjectiveMissing)));
+        yield return ("Stopped", Number(Arrived(ledger, ExperimentStatus.Stopped)));
         yield return ("Missing", Number(missing));
         yield return ("Reused", Number(reused));
         yield return ("Jobs", Number(report.Jobs));
@@ -81,9 +83,11 @@ public static class SummaryMarkdown
         yield return ("Estimated", report.EstimatedMinutes is { } minutes ? Number(minutes) : "");
     }
 
-    /// <summary>Missing experiments count as failed for the search, and apart for people.</summary>
-    private static int FailedGaps(GroupLedger ledger) =>
-        ledger.Entries.Count(entry => entry.Outcome is { Kind: OutcomeKind.Missing, Status: ExperimentStatus.Failed });
+    /// <summary>Missing experiments have a status for the search (failed, or stopped with their job), and are counted apart for people.</summary>
+    private static int Arrived(GroupLedger ledger, params ExperimentStatus[] statuses) =>
+        ledger.Entries.Count(entry =>
+            entry.Outcome is { Kind: not OutcomeKind.Missing } outcome && statuses.Contains(outcome.Status)
+        );
 
     private static void AppendProblems(StringBuilder text, GroupLedger ledger)
     {

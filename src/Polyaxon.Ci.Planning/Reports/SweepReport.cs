@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Polyaxon.Ci.Planning.Gathering;
 using Polyaxon.Ci.Planning.Plans;
 using Polyaxon.Ci.Search;
+using Polyaxon.Ci.Search.Analysis;
 using Polyaxon.Ci.Specification.Schema;
 using Polyaxon.Ci.Specification.Values;
 
@@ -48,6 +49,9 @@ public sealed record SweepReport
     /// <summary>The objective by parameter.</summary>
     public required ImmutableArray<ParameterEffect> Effects { get; init; }
 
+    /// <summary>What a model has learnt; null when none was made.</summary>
+    public ModelAnalysis? Analysis { get; init; }
+
     /// <summary>How many jobs ran.</summary>
     public required int Jobs { get; init; }
 
@@ -58,7 +62,10 @@ public sealed record SweepReport
     public required double ActualMinutes { get; init; }
 
     /// <summary>The report of a ledger.</summary>
-    public static SweepReport Of(GroupLedger ledger, HptuningSection hptuning)
+    /// <param name="ledger">The group.</param>
+    /// <param name="hptuning">What is searched and how.</param>
+    /// <param name="analysis">What a model has learnt; null when none was made.</param>
+    public static SweepReport Of(GroupLedger ledger, HptuningSection hptuning, ModelAnalysis? analysis = null)
     {
         var jobs = ledger
             .Entries.Where(entry => entry.Outcome is { Kind: OutcomeKind.Received or OutcomeKind.Missing })
@@ -75,6 +82,7 @@ public sealed record SweepReport
             Ranked = Rank(ledger),
             Trace = TraceOf(ledger),
             Effects = ParameterEffects.Of(ledger, hptuning),
+            Analysis = analysis,
             Jobs = jobs.Count,
             EstimatedMinutes = settings.MinutesPerExperiment is { } each
                 ? jobs.Sum(job => Math.Ceiling(settings.SetupMinutes + (job.Count * each)))

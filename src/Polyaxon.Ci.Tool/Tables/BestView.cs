@@ -11,8 +11,6 @@ namespace Polyaxon.Ci.Tool.Tables;
 /// <summary>Shows the best experiments of a group.</summary>
 internal sealed class BestView(SweepStore store, string root, View view, TextWriter error)
 {
-    /// <summary>Of larger groups no model is made: reading their results alone would take longer than anybody wants to wait.</summary>
-    private const int MostModelled = 1000;
     private static readonly ExperimentColumns Columns = new(Metrics: true, Params: true, IsWide: false);
     private readonly BestExperiments _best = new(store);
     private readonly ExperimentTable _experiments = new(store);
@@ -73,7 +71,7 @@ internal sealed class BestView(SweepStore store, string root, View view, TextWri
 
     /// <summary>What a model makes of the results; null when there are too few, or too many, or no plan of the group.</summary>
     private ModelAnalysis? Analysis(GroupInfo group, MetricGoal? goal) =>
-        goal is not null && GroupHistory.Read(root, group.Id, MostModelled) is { } known
+        goal is not null && GroupHistory.Read(root, group.Id, GroupAnalysis.MostExperiments) is { } known
             ? ModelAnalyzer.Of(known.File.Hptuning, known.History, goal, Math.Max(group.Concurrency, 1), group.Seed)
             : null;
 

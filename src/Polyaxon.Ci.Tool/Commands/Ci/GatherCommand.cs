@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Polyaxon.Ci.Planning.Analysis;
 using Polyaxon.Ci.Planning.Gathering;
 using Polyaxon.Ci.Planning.Plans;
 using Polyaxon.Ci.Planning.Reports;
@@ -82,14 +83,17 @@ internal sealed class GatherCommand
         BatchPlanner planner = new(read.File!, read.Renderer!, plan.Seed);
         var next = planner.Next(plan with { Entries = reconciliation.Entries }, ReusableResults.None);
         var ledger = GroupLedger.Of(plan, reconciliation, next, _ci.Attempt(parsed));
+        var analysis = GroupAnalysis.Of(ledger, read.File!.Hptuning);
+        ledger = ledger with { Analysis = analysis is null ? null : AnalysisJson.ToValue(analysis) };
         var folder = parsed.GetValue(_output)!;
         PlanFiles.Write(Path.Combine(folder, "group.json"), LedgerJson.Write(ledger).Span);
         PlanFiles.Write(Path.Combine(folder, "experiments.csv"), ExperimentsCsv.Write(ledger));
-        var summary = SummaryMarkdown.Write(SweepReport.Of(ledger, read.File!.Hptuning));
+        var summary = SummaryMarkdown.Write(SweepReport.Of(ledger, read.File!.Hptuning, analysis));
         PlanFiles.Write(Path.Combine(folder, "summary.md"), summary);
         report.Outputs([.. NextOutputs(parsed, plan, next), .. LedgerOutputs(ledger, reconciliation, folder)]);
         CiSystem.Current.WriteSummary(summary);
         Tell(report, ledger, reconciliation, next);
+        report.Lines(analysis is null ? [] : LedgerSummary.Learnt(analysis));
         return parsed.GetValue(_strict) ? Strict(ledger) : ExitCodes.Fine;
     }
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Polyaxon.Ci.Planning.Analysis;
 using Polyaxon.Ci.Planning.Gathering;
 using Polyaxon.Ci.Planning.Plans;
 using Polyaxon.Ci.Search;
+using Polyaxon.Ci.Search.Analysis;
 using Polyaxon.Ci.Specification.Values;
 
 namespace Polyaxon.Ci.Tool.Commands.Ci;
@@ -35,6 +37,19 @@ internal static class LedgerSummary
             ),
             best,
         ];
+    }
+
+    /// <summary>What a model has learnt.</summary>
+    public static IReadOnlyList<string> Learnt(ModelAnalysis analysis)
+    {
+        const int MostParameters = 6;
+        var shares = analysis
+            .Importance.Take(MostParameters)
+            .Select(
+                (one, i) =>
+                    $"{one.Name} {(i == 0 ? "has a part in" : "in")} {AnalysisNumber.Percent(one.Total)}{(i == 0 ? " of the variation" : "")}"
+            );
+        return [$"{AnalysisText.Summary(analysis)}: {string.Join(", ", shares)}", AnalysisText.Gain(analysis)];
     }
 
     /// <summary>Counts and the best experiment, as outputs.</summary>
