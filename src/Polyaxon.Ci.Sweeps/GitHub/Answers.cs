@@ -7,14 +7,25 @@ namespace Polyaxon.Ci.Sweeps.GitHub;
 internal sealed class ArtifactPage
 {
     public int TotalCount { get; set; }
-    public List<ArtifactAnswer> Artifacts { get; set; } = [];
+
+    public List<ArtifactAnswer> Artifacts
+    {
+        get;
+        set => field = [.. (value ?? []).Where(item => item is not null)];
+    } = [];
 }
 
 /// <summary>One artifact.</summary>
 internal sealed class ArtifactAnswer
 {
     public long Id { get; set; }
-    public string Name { get; set; } = "";
+
+    public string Name
+    {
+        get;
+        set => field = value ?? "";
+    } = "";
+
     public long SizeInBytes { get; set; }
     public bool Expired { get; set; }
 }
@@ -29,7 +40,11 @@ internal sealed class DispatchAnswer
 /// <summary>A page of runs.</summary>
 internal sealed class RunPage
 {
-    public List<RunAnswer> WorkflowRuns { get; set; } = [];
+    public List<RunAnswer> WorkflowRuns
+    {
+        get;
+        set => field = [.. (value ?? []).Where(item => item is not null)];
+    } = [];
 }
 
 /// <summary>One run.</summary>

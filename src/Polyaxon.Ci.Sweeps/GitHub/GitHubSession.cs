@@ -62,7 +62,7 @@ public sealed class GitHubSession : IDisposable
         Dictionary<long, RunArtifact> artifacts = [];
         for (var page = 1; page <= MaxPages; page++)
         {
-            var answer = await Ask(
+            var answer = await AskFor(
                     $"the artifacts of run {run}",
                     () =>
                         _connection.Get<ArtifactPage>(
@@ -74,7 +74,7 @@ public sealed class GitHubSession : IDisposable
                     "actions: read"
                 )
                 .ConfigureAwait(false);
-            foreach (var artifact in answer.Body.Artifacts)
+            foreach (var artifact in answer.Artifacts)
             {
                 artifacts[artifact.Id] = new RunArtifact(
                     artifact.Id,
@@ -84,7 +84,7 @@ public sealed class GitHubSession : IDisposable
                 );
             }
 
-            if (answer.Body.Artifacts.Count < PageSize || artifacts.Count >= answer.Body.TotalCount)
+            if (answer.Artifacts.Count < PageSize || artifacts.Count >= answer.TotalCount)
             {
                 break;
             }
@@ -185,7 +185,7 @@ public sealed class GitHubSession : IDisposable
     /// <exception cref="GitHubException">Runs cannot be listed.</exception>
     public async Task<DispatchedRun?> FindRun(string workflow, string title, CancellationToken cancellation)
     {
-        var answer = await Ask(
+        var answer = await AskFor(
                 $"the runs of workflow '{workflow}'",
                 () =>
                     _connection.Get<RunPage>(
@@ -197,9 +197,7 @@ public sealed class GitHubSession : IDisposable
                 "actions: read"
             )
             .ConfigureAwait(false);
-        var run = answer.Body.WorkflowRuns.Find(one =>
-            one.DisplayTitle?.Contains(title, StringComparison.Ordinal) == true
-        );
+        var run = answer.WorkflowRuns.Find(one => one.DisplayTitle?.Contains(title, StringComparison.Ordinal) == true);
         return run is null ? null : new DispatchedRun(run.Id, run.HtmlUrl);
     }
 
@@ -230,6 +228,17 @@ public sealed class GitHubSession : IDisposable
         {
             throw new GitHubException($"The download of {what} broke off after {total} of {length} bytes.");
         }
+    }
+
+    /// <summary>An answer's content; there is none when the server says that it is no JSON, or answers <c>null</c>.</summary>
+    private static async Task<T> AskFor<T>(string what, Func<Task<IApiResponse<T>>> question, string permission)
+        where T : class
+    {
+        var answer = await Ask(what, question, permission).ConfigureAwait(false);
+        return answer.Body
+            ?? throw new GitHubException(
+                $"GitHub's answer for {what} is not understood: it holds nothing of that, and its content type is '{answer.HttpResponse.ContentType}'."
+            );
     }
 
     private static async Task<T> Ask<T>(string what, Func<Task<T>> question, string permission)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Polyaxon.Ci.Sweeps.GitHub;
 using Polyaxon.Ci.Testing;
@@ -144,14 +145,30 @@ public sealed class GitHubSessionTests
         Assert.Contains(advice, fault.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_answer_that_is_no_json_is_a_fault_in_words()
+    [Theory]
+    [InlineData("application/json", "<html>")]
+    [InlineData("text/html", "<html>")]
+    [InlineData("application/vnd.github+json", "{}")]
+    [InlineData("application/json", "null")]
+    [InlineData("application/json", "{}")]
+    public async Task An_answer_that_is_no_json_is_a_fault_in_words(string type, string body)
     {
-        using StubServer server = new(_ => StubAnswer.Json(200, "<html>"));
+        using StubServer server = new(_ => new StubAnswer(200, Encoding.UTF8.GetBytes(body), type));
         using var session = Session(server);
 
         var fault = await Assert.ThrowsAsync<GitHubException>(() => session.ListArtifacts(1, Cancellation));
         Assert.Contains("not understood", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"total_count":1,"artifacts":null}""")]
+    [InlineData("""{"total_count":1,"artifacts":[null]}""")]
+    public async Task An_answer_without_artifacts_lists_none(string body)
+    {
+        using StubServer server = new(_ => StubAnswer.Json(200, body));
+        using var session = Session(server);
+
+        Assert.Empty(await session.ListArtifacts(1, Cancellation));
     }
 
     [Fact]

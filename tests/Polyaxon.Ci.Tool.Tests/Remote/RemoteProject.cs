@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json.Nodes;
 using Polyaxon.Ci.Testing;
 
 namespace Polyaxon.Ci.Tool.Tests.Remote;
@@ -19,10 +20,14 @@ internal sealed class RemoteProject : IDisposable
         """;
     private readonly List<(string Name, byte[] Archive)> _artifacts = [];
 
-    public RemoteProject()
+    public RemoteProject(Action<StubRequest>? asked = null)
     {
         Project = new ToolProject(File);
-        Server = new StubServer(Answer);
+        Server = new StubServer(request =>
+        {
+            asked?.Invoke(request);
+            return Answer(request);
+        });
     }
 
     public ToolProject Project { get; }
@@ -67,26 +72,43 @@ internal sealed class RemoteProject : IDisposable
         Project.Dispose();
     }
 
+    /// <summary>As the published description has it: archives lie elsewhere.</summary>
     private StubAnswer Answer(StubRequest request)
     {
         const string Artifacts = "/repos/octo/sweep/actions/artifacts/";
         if (request.Path == "/repos/octo/sweep/actions/runs/77/artifacts")
         {
-            var rows = _artifacts.Select(
-                (artifact, i) =>
-                    $$"""{"id":{{i}},"name":"{{artifact.Name}}","size_in_bytes":{{artifact.Archive.Length}},"expired":false}"""
-            );
-            return StubAnswer.Json(
-                200,
-                $$"""{"total_count":{{_artifacts.Count}},"artifacts":[{{string.Join(',', rows)}}]}"""
-            );
+            return StubAnswer.Json(200, List());
         }
 
-        return
-            request.Path.StartsWith(Artifacts, StringComparison.Ordinal)
-            && int.TryParse(request.Path[Artifacts.Length..].Split('/')[0], out var id)
-            && id < _artifacts.Count
-            ? new StubAnswer(200, _artifacts[id].Archive, "application/zip")
-            : StubAnswer.Json(404, """{"message":"Not Found"}""");
+        var (isAsked, isStored) = (
+            request.Path.StartsWith(Artifacts, StringComparison.Ordinal),
+            request.Path.StartsWith("/storage/", StringComparison.Ordinal)
+        );
+        var last = isAsked ? request.Path[Artifacts.Length..].Split('/')[0] : request.Path.Split('/')[^1];
+        return !(isAsked || isStored) || !int.TryParse(last, out var id) || id >= _artifacts.Count
+                ? StubAnswer.Json(404, """{"message":"Not Found"}""")
+            : isAsked ? new StubAnswer(302, [], "text/html", ("Location", $"{Server.Address}/storage/{id}"))
+            : new StubAnswer(200, _artifacts[id].Archive, "application/zip");
+    }
+
+    private string List()
+    {
+        var example = PublishedGitHub.Example("artifact-paginated").GetProperty("artifacts")[0].GetRawText();
+        var rows = _artifacts.Select(
+            (artifact, i) =>
+            {
+                var row = JsonNode.Parse(example)!;
+                row["id"] = i;
+                row["name"] = artifact.Name;
+                row["size_in_bytes"] = artifact.Archive.Length;
+                return row;
+            }
+        );
+        return new JsonObject
+        {
+            ["total_count"] = _artifacts.Count,
+            ["artifacts"] = new JsonArray([.. rows]),
+        }.ToJsonString();
     }
 }
