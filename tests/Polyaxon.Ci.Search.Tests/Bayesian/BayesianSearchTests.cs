@@ -1,10 +1,5 @@
-using System.Collections.Immutable;
-using Polyaxon.Ci.Search.Bayesian;
-using Polyaxon.Ci.Search.Space;
-using Polyaxon.Ci.Specification;
-using Polyaxon.Ci.Specification.Schema;
-using Polyaxon.Ci.Specification.Text;
 using Polyaxon.Ci.Specification.Values;
+using static Polyaxon.Ci.Search.Tests.Bayesian.BayesianPlay;
 
 namespace Polyaxon.Ci.Search.Tests.Bayesian;
 
@@ -84,7 +79,7 @@ public sealed class BayesianSearchTests
         var deep = Hptuning(Mixed, 1000, 100, "minimize");
 
         Assert.Equal(20, Play(wide, 12, 8, 8, parameters => parameters["p3"].AsDouble()).Count);
-        var points = Random(deep, 1000);
+        var points = Drawn(deep, 1000);
         Assert.Equal(8, Next(deep, points, 8).Count);
     }
 
@@ -115,175 +110,11 @@ public sealed class BayesianSearchTests
     }
 
     [Fact]
-    public void A_category_from_elsewhere_is_none_of_the_spaces_own()
-    {
-        var space = new ModelSpace(SearchSpace.Of(Hptuning("{a: {values: [x, y, z]}}", 1, 1, "minimize").Matrix));
-
-        var foreign = space.CoordinatesOf([Value.Of("w")])![0];
-
-        Assert.DoesNotContain(
-            foreign,
-            new[] { "x", "y", "z" }.Select(name => space.CoordinatesOf([Value.Of(name)])![0])
-        );
-        Assert.NotEqual(foreign, space.CoordinatesOf([Value.Of("v")])![0]);
-    }
-
-    [Fact]
-    public void A_number_outside_the_bounds_stays_outside_and_a_word_for_a_number_is_no_evidence()
-    {
-        var space = new ModelSpace(SearchSpace.Of(Hptuning("{a: {uniform: 0:2}}", 1, 1, "minimize").Matrix));
-
-        Assert.Equal(1.5, space.CoordinatesOf([Value.Of(3.0)])![0], 1e-12);
-        Assert.Null(space.CoordinatesOf([Value.Of("three")]));
-    }
-
-    [Fact]
     public void The_initial_draw_follows_the_probabilities()
     {
         var hptuning = Hptuning("{a: {pvalues: [[x, 0.9], [y, 0.1]]}, b: {uniform: 0:1}}", 1024, 1, "minimize");
         var initial = Next(hptuning, [], 1024);
 
         Assert.InRange(initial.Count(item => Text(item.Values).StartsWith('y')), 102 - 2, 103 + 2);
-    }
-
-    [Theory]
-    [InlineData("{acquisition_function: ucb, kappa: 1.2}")]
-    [InlineData("{acquisition_function: ei, eps: 0.01}")]
-    [InlineData("{acquisition_function: poi, eps: 0.01}")]
-    [InlineData("{acquisition_function: ucb, kappa: 2.576, gaussian_process: {kernel: rbf, length_scale: 0.5}}")]
-    [InlineData(
-        "{acquisition_function: ei, n_warmup: 50, n_iter: 2, gaussian_process: {kernel: matern, nu: 1.9, n_restarts_optimizer: 2}}"
-    )]
-    public void The_classic_settings_find_the_optimum_too(string utility)
-    {
-        var hptuning = Hptuning("{x: {uniform: 0:1}, y: {uniform: 0:1}}", 8, 24, "minimize", utility);
-
-        Assert.InRange(Best(Play(hptuning, 32, 4, Bowl)), 0, 5e-3);
-    }
-
-    [Fact]
-    public void A_larger_kappa_explores_farther()
-    {
-        double Nearest(string kappa)
-        {
-            var utility = $"{{acquisition_function: ucb, kappa: {kappa}}}";
-            var hptuning = Hptuning("{x: {uniform: 0:1}, y: {uniform: 0:1}}", 8, 24, "minimize", utility);
-            var runs = Play(hptuning, 8, 8, Bowl);
-            var pick = Next(hptuning, runs, 1)[0].Values;
-            return runs.Min(run => Square(run.Parameters["x"], pick[0]) + Square(run.Parameters["y"], pick[1]));
-        }
-
-        Assert.True(Nearest("20") > Nearest("0.01"));
-    }
-
-    private static double Square(Value a, Value b) =>
-        (a.AsDouble()!.Value - b.AsDouble()!.Value) * (a.AsDouble()!.Value - b.AsDouble()!.Value);
-
-    private static double? Bowl(ImmutableDictionary<string, Value> parameters) =>
-        Square(parameters["x"], Value.Of(0.3)) + (2 * Square(parameters["y"], Value.Of(0.7)));
-
-    private static double? Rugged(ImmutableDictionary<string, Value> parameters) =>
-        Square(parameters["a"], Value.Of(0.3))
-        + Square(parameters["c"], Value.Of(11))
-        + (parameters["d"].ToString() == "y" ? 0 : 1);
-
-    private static string Text(Observation run) =>
-        string.Join(' ', run.Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value));
-
-    private static string Text(ImmutableArray<Value> values) => string.Join(' ', values);
-
-    private static double Best(List<Observation> runs) => runs.Min(run => run.ValueOf("loss") ?? double.MaxValue);
-
-    private static List<Observation> Play(
-        string matrix,
-        int initial,
-        int more,
-        int capacity,
-        Func<ImmutableDictionary<string, Value>, double?> objective,
-        string goal = "minimize"
-    ) => Play(Hptuning(matrix, initial, more, goal), initial + more, capacity, objective);
-
-    private static List<Observation> Play(
-        HptuningSection hptuning,
-        int total,
-        int capacity,
-        Func<ImmutableDictionary<string, Value>, double?> objective
-    )
-    {
-        var runs = new List<Observation>();
-        while (runs.Count < total)
-        {
-            foreach (var suggestion in Next(hptuning, runs, Math.Min(capacity, total - runs.Count)))
-            {
-                var run = Observe(hptuning, suggestion, suggestion.Id, 0);
-                var value = objective(run.Parameters);
-                runs.Add(
-                    Observe(
-                        hptuning,
-                        suggestion,
-                        suggestion.Id,
-                        value,
-                        value is null ? ExperimentStatus.Failed : ExperimentStatus.Succeeded
-                    )
-                );
-            }
-        }
-
-        return runs;
-    }
-
-    private static List<Observation> Random(HptuningSection hptuning, int count)
-    {
-        var space = SearchSpace.Of(hptuning.Matrix);
-        var draws = new DrawSource(1, "random");
-        return
-        [
-            .. Enumerable
-                .Range(1, count)
-                .Select(id =>
-                {
-                    var point = space
-                        .Dimensions.Select(dimension => dimension.FromUnit(draws.Next()))
-                        .ToImmutableArray();
-                    return Observe(hptuning, new Suggestion(id, point), id, draws.Next());
-                }),
-        ];
-    }
-
-    private static List<Suggestion> Next(HptuningSection hptuning, List<Observation> runs, int capacity)
-    {
-        var answer = SearchFactory.Create(hptuning, 3).Next(History.Of(runs), capacity);
-        Assert.Equal(SearchState.Suggested, answer.State);
-        return [.. answer.Suggestions];
-    }
-
-    private static Observation Observe(
-        HptuningSection hptuning,
-        Suggestion suggestion,
-        long id,
-        double? loss,
-        ExperimentStatus status = ExperimentStatus.Succeeded
-    ) =>
-        new()
-        {
-            Id = id,
-            Parameters = hptuning
-                .Matrix.Select((parameter, i) => (parameter.Name, suggestion.Values[i]))
-                .ToImmutableDictionary(pair => pair.Name, pair => pair.Item2),
-            Status = status,
-            Metrics = loss is { } value
-                ? ImmutableDictionary<string, double>.Empty.Add("loss", value)
-                : ImmutableDictionary<string, double>.Empty,
-        };
-
-    private static HptuningSection Hptuning(string matrix, int initial, int more, string goal, string? utility = null)
-    {
-        var classic = utility is null ? "" : $", utility_function: {utility}";
-        var search =
-            $"bo: {{n_initial_trials: {initial}, n_iterations: {more}, metric: {{name: loss, optimization: {goal}}}{classic}}}";
-        var text = $"version: 1\nkind: group\nhptuning:\n  {search}\n  matrix: {matrix}\nrun: {{cmd: t}}\n";
-        var result = PolyaxonfileReader.Read([new SourceText("f", text)], []);
-        Assert.True(result.IsValid, string.Join('\n', result.Diagnostics));
-        return result.File!.Hptuning!;
     }
 }
