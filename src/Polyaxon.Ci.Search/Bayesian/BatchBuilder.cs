@@ -103,7 +103,7 @@ internal sealed class BatchBuilder
     private List<double[]> Candidates(IReadOnlyList<Evidence> evidence, int count)
     {
         var source = new CandidateSource(_model.Space, _draws);
-        if (_model.Space.Space.DistinctCount is { } distinct && distinct <= count)
+        if (_model.Space.Space.DrawableCount is { } distinct && distinct <= count)
         {
             return Everything((int)distinct);
         }

@@ -45,7 +45,7 @@ public sealed class BayesianSearch(SearchSpace space, BayesianSection section, l
     /// <summary>Whether every point of a finite space is in the history; points from elsewhere do not count.</summary>
     private bool IsExhausted(History history)
     {
-        if (space.DistinctCount is not { } count || count > history.Observations.Length)
+        if (space.DrawableCount is not { } count || count > history.Observations.Length)
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using Polyaxon.Ci.Search.Space;
 using Polyaxon.Ci.Specification.Values;
 using static Polyaxon.Ci.Search.Tests.Bayesian.BayesianPlay;
 
@@ -107,6 +108,20 @@ public sealed class BayesianSearchTests
         }
 
         Assert.Equal(10, runs.Count);
+    }
+
+    [Fact]
+    public void What_a_quantised_normal_can_draw_is_used_up_too()
+    {
+        var hptuning = Hptuning("{a: {qnormal: {loc: 0, scale: 1, q: 8}}}", 1, 100, "minimize");
+        var runs = new List<Observation>();
+        while (SearchFactory.Create(hptuning, 3).Next(History.Of(runs), 4) is { State: SearchState.Suggested } answer)
+        {
+            runs.AddRange(answer.Suggestions.ToList().Select(item => Observe(hptuning, item, item.Id, item.Id)));
+        }
+
+        Assert.Equal((int)SearchSpace.Of(hptuning.Matrix).DrawableCount!.Value, runs.Count);
+        Assert.Equal(runs.Count, runs.Select(Text).Distinct().Count());
     }
 
     [Fact]

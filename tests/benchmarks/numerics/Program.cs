@@ -9,7 +9,7 @@ Control.UseManaged();
 Control.UseSingleThread();
 Console.WriteLine("| n | rows added one by one | anew for a likelihood | MathNet |");
 Console.WriteLine("| --- | --- | --- | --- |");
-foreach (var n in (int[])[24, 48, 96, 200, 500, 1000])
+foreach (var n in (int[])[24, 48, 96, 200])
 {
     var points = Enumerable.Range(0, n).Select(i => Frac(i * 0.6180339887498949)).ToArray();
     var matrix = Matrix<double>.Build.Dense(n, n, (i, j) => Covariance(points[i], points[j]) + (i == j ? 0.01 : 0));

@@ -72,6 +72,22 @@ def table(scores, batch, label, objectives):
     for o in objectives:
         print("| %s | %s |" % (o, " | ".join("%.0f" % np.mean(r[4][o]) for r in rows)))
     print()
+    beside_random(mine, by_objective(scores.get((batch, "random"), {}), objectives), objectives)
+
+
+def beside_random(mine, other, objectives):
+    """Ours on each objective, and how much above random search, with 95 % intervals over the seeds of both."""
+    if other is None:
+        return
+    print("| objective | mean, 95 % interval | above random search, 95 % interval |\n| --- | --- | --- |")
+    for o in objectives:
+        rng = np.random.default_rng(0)
+        a, b = np.array(mine[o]), np.array(other[o])
+        means = a[rng.integers(len(a), size=(2000, len(a)))].mean(1)
+        gaps = means - b[rng.integers(len(b), size=(2000, len(b)))].mean(1)
+        cells = [(x.mean(), *np.percentile(d, [2.5, 97.5])) for x, d in ((a, means), (a - b.mean(), gaps))]
+        print("| %s | %.0f [%.0f, %.0f] | %+.0f [%+.0f, %+.0f] |" % (o, *cells[0], *cells[1]))
+    print()
 
 
 if __name__ == "__main__":
