@@ -45,6 +45,7 @@ internal sealed class RendererBuilder(Polyaxonfile file, DiagnosticBag diagnosti
         }
 
         WarnOfUnused(command);
+        WarnOfShell(command);
         if (diagnostics.HasErrors)
         {
             return null;
@@ -67,7 +68,6 @@ internal sealed class RendererBuilder(Polyaxonfile file, DiagnosticBag diagnosti
             _names.Add(param.Name);
             _known.Add(param.Name);
             _params[param.Name] = ParamTemplate.Parse(param.Value, Report);
-            WarnOfShell(param);
             CheckSize(param);
         }
 
@@ -202,20 +202,29 @@ internal sealed class RendererBuilder(Polyaxonfile file, DiagnosticBag diagnosti
         }
     }
 
-    private void WarnOfShell(ParameterDefinition param)
+    private void WarnOfShell(ImmutableArray<PlacedTemplate> command)
     {
-        if (
-            param is { FromCommandLine: true, Value: ScalarNode { Text: var text } }
-            && text.AsSpan().ContainsAny(ShellCharacters)
+        var used = command.SelectMany(part => part.Template.Names()).CountBy(use => use.Name.Name).ToDictionary();
+        var words = command.SelectMany(part => part.Template.ShellWords()).CountBy(name => name).ToDictionary();
+        foreach (
+            var param in file.Params.Where(param => _params.ContainsKey(param.Name) && HoldsShellCharacters(param))
         )
         {
-            diagnostics.Add(
-                TemplateRules.ShellCharacters,
-                SourceSpan.CommandLine,
-                $"The value of '-P {param.Name}' holds characters that a shell interprets; write {{{{ {param.Name} | quote }}}} in 'run.cmd'."
-            );
+            // What a command never names may reach it through another param.
+            if (!used.TryGetValue(param.Name, out var uses) || uses > words.GetValueOrDefault(param.Name))
+            {
+                diagnostics.Add(
+                    TemplateRules.ShellCharacters,
+                    SourceSpan.CommandLine,
+                    $"The value of '-P {param.Name}' holds characters that a shell interprets; write {{{{ {param.Name} | quote }}}} in 'run.cmd'."
+                );
+            }
         }
     }
+
+    private static bool HoldsShellCharacters(ParameterDefinition param) =>
+        param is { FromCommandLine: true, Value: ScalarNode { Text: var text } }
+        && text.AsSpan().ContainsAny(ShellCharacters);
 
     private void Report(ScalarNode node, TemplateFault fault) =>
         diagnostics.Add(fault.Rule, node.SpanOf(fault.Offset, fault.Length), fault.Message);

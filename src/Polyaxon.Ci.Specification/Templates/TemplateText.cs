@@ -35,6 +35,9 @@ internal sealed class TemplateText(ImmutableArray<TemplatePart> parts)
     /// <summary>All names used, each once per place; those that may be undefined (under <c>default</c> or <c>is defined</c>) are marked.</summary>
     public IEnumerable<NameUse> Names() => Parts.SelectMany(NamesOf);
 
+    /// <summary>The names that are printed as one word of a shell: <c>{{ name | quote }}</c>.</summary>
+    public IEnumerable<string> ShellWords() => ShellWordsOf(Parts);
+
     /// <summary>The rendered text.</summary>
     public string Render(Evaluator evaluator)
     {
@@ -86,4 +89,17 @@ internal sealed class TemplateText(ImmutableArray<TemplatePart> parts)
             ),
             _ => [],
         };
+
+    private static IEnumerable<string> ShellWordsOf(IEnumerable<TemplatePart> parts) =>
+        parts.SelectMany(part =>
+            part switch
+            {
+                OutputPart { Expression: FilterExpression { Name: "quote", Input: NameExpression name } } =>
+                [
+                    name.Name,
+                ],
+                IfPart choice => choice.Branches.SelectMany(branch => ShellWordsOf(branch.Parts)),
+                _ => [],
+            }
+        );
 }

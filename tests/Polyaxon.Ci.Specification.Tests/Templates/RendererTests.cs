@@ -1,3 +1,4 @@
+using Polyaxon.Ci.Specification.Text;
 using Polyaxon.Ci.Specification.Values;
 
 namespace Polyaxon.Ci.Specification.Tests.Templates;
@@ -134,5 +135,26 @@ public class RendererTests
         );
 
         Assert.Equal("1 2 3 4 1", TemplateCase.Render(read));
+    }
+
+    [Theory]
+    [InlineData("echo {{ p }}", true)]
+    [InlineData("echo {{ p | quote }}", false)]
+    [InlineData("echo {{ p | quote }} {{ p }}", true)]
+    [InlineData("{% if true %}echo {{ p | quote }}{% endif %}", false)]
+    [InlineData("echo {{ q | quote }}", true)]
+    public void Shell_characters_of_the_command_line_are_told_unless_the_command_quotes_them(
+        string command,
+        bool isTold
+    )
+    {
+        SourceText file = new(
+            "polyaxonfile.yaml",
+            $"version: 1\nkind: experiment\nparams: {{q: '{{{{ p }}}}', p: 1}}\nrun:\n  cmd: '{command}'\n"
+        );
+        var read = PolyaxonfileReader.Read([file], ["p=a;b"]);
+
+        Assert.NotNull(read.File);
+        Assert.Equal(isTold, read.Diagnostics.Any(fault => fault.Code == "PLX5008"));
     }
 }

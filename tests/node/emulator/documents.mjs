@@ -38,8 +38,15 @@ export async function readWorkflow(path, text) {
   return { ...raw, jobs };
 }
 
-/** A composite action: inputs, outputs and steps. */
+const actions = new Map();
+
+/** A composite action: inputs, outputs and steps; every job has it, and it is parsed once. */
 export function readAction(path, text) {
+  if (!actions.has(text)) actions.set(text, parsedAction(path, text));
+  return actions.get(text);
+}
+
+function parsedAction(path, text) {
   const parsed = parseAction({ name: path, content: text }, new NoOperationTraceWriter());
   refuse(path, parsed.context);
   const template = convertActionTemplate(parsed.context, parsed.value);
