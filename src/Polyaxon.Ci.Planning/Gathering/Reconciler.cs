@@ -159,10 +159,11 @@ public sealed class Reconciler
 
         var artifact = ArtifactNames.Results(_plan.Group, entry.Batch, entry.Experiment.Leg, 1)[..^1] + "*";
         var message = $"No result arrived from leg {entry.Experiment.Leg} (artifact {artifact}).";
+        // A leg may have succeeded and its artifact be lost: running failed jobs again would not run that leg.
         _problems.Add(
             new Problem(
                 ProblemKind.Missing,
-                $"Experiment {entry.Experiment.Index}: {message} Re-run the failed jobs.",
+                $"Experiment {entry.Experiment.Index}: {message} Run the job of that leg again; those after it follow.",
                 entry.Experiment.Index,
                 entry.Experiment.Leg
             )
