@@ -163,7 +163,7 @@ public sealed class Reconciler
         _problems.Add(
             new Problem(
                 ProblemKind.Missing,
-                $"Experiment {entry.Experiment.Index}: {message} Run the job of that leg again; those after it follow.",
+                $"Experiment {entry.Experiment.Index}: {message} See the log of that leg and run its job again; those after it follow.",
                 entry.Experiment.Index,
                 entry.Experiment.Leg
             )

@@ -54,7 +54,7 @@ public sealed class ReconcilerTests
 
         Assert.Equal(ProblemKind.Missing, problem.Kind);
         Assert.Contains($"plx-res-{_plan.Group}-b1-l0-a*", problem.Message, StringComparison.Ordinal);
-        Assert.Contains("Run the job of that leg again", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("run its job again", problem.Message, StringComparison.Ordinal);
         Assert.Equal(ExperimentStatus.Failed, reconciliation.Entries[0].Outcome!.Status);
         Assert.Empty(reconciliation.Entries[0].Outcome!.Metrics);
     }
