@@ -23,7 +23,7 @@ public sealed class NumberedSearchTests
     [MemberData(nameof(Numbered))]
     public void What_remains_is_all_points_without_those_of_the_history(string search, string matrix)
     {
-        var hptuning = Searches.Read(search, matrix);
+        var hptuning = SearchSamples.Read(search, matrix);
         var numbered = (NumberedSearch)SearchFactory.Create(hptuning, 7);
         var points = numbered.From(0).ToList();
         Gen.Select(Gen.Int[0, points.Count - 1].Array[0, 2 * points.Count], Gen.Int[0, points.Count])
@@ -68,5 +68,5 @@ public sealed class NumberedSearchTests
     }
 
     private static Observation Observed(Specification.Schema.HptuningSection hptuning, Suggestion suggestion) =>
-        Searches.Observe(suggestion, hptuning, ExperimentStatus.Succeeded, 1);
+        SearchSamples.Observe(hptuning, suggestion, ExperimentStatus.Succeeded, 1);
 }

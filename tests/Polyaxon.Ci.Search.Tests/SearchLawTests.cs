@@ -15,7 +15,7 @@ public sealed class SearchLawTests
             .Sample(
                 (steps, capacity, key) =>
                 {
-                    var hptuning = Searches.Read(search, matrix);
+                    var hptuning = SearchSamples.Read(search, matrix);
                     var observations = Searches.Play(SearchFactory.Create(hptuning, 7), hptuning, key, steps, capacity);
                     var shuffled = observations
                         .OrderBy(observation =>
@@ -24,8 +24,8 @@ public sealed class SearchLawTests
                         .ToList();
 
                     Assert.Equal(
-                        Searches.Text(SearchFactory.Create(hptuning, 7).Next(History.Of(observations), 5)),
-                        Searches.Text(SearchFactory.Create(hptuning, 7).Next(History.Of(shuffled), 5))
+                        SearchSamples.Text(SearchFactory.Create(hptuning, 7).Next(History.Of(observations), 5)),
+                        SearchSamples.Text(SearchFactory.Create(hptuning, 7).Next(History.Of(shuffled), 5))
                     );
                 },
                 iter: search.StartsWith("bo", StringComparison.Ordinal) ? 4 : 100
@@ -41,7 +41,7 @@ public sealed class SearchLawTests
             .Sample(
                 (capacity, key) =>
                 {
-                    var hptuning = Searches.Read(search, matrix);
+                    var hptuning = SearchSamples.Read(search, matrix);
                     var space = SearchSpace.Of(hptuning.Matrix);
                     var observations = Searches.Play(
                         SearchFactory.Create(hptuning, 7),
@@ -99,7 +99,7 @@ public sealed class SearchLawTests
     )]
     public void The_total_is_as_promised_when_all_succeed(string search, string matrix, int total)
     {
-        var hptuning = Searches.Read(search, matrix);
+        var hptuning = SearchSamples.Read(search, matrix);
 
         Assert.Equal(total, Searches.Play(SearchFactory.Create(hptuning, 3), hptuning, 0, int.MaxValue, 7).Count);
     }

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using Polyaxon.Ci.Specification;
 using Polyaxon.Ci.Specification.Schema;
-using Polyaxon.Ci.Specification.Text;
 
 namespace Polyaxon.Ci.Search.Tests;
 
@@ -52,9 +49,9 @@ internal static class Searches
                 answer
                     .Suggestions.ToList()
                     .Select(suggestion =>
-                        Observe(
-                            suggestion,
+                        SearchSamples.Observe(
                             hptuning,
+                            suggestion,
                             key != 0 && fate.Bits((ulong)suggestion.Id) % 2 == 0
                                 ? ExperimentStatus.Failed
                                 : ExperimentStatus.Succeeded,
@@ -65,36 +62,5 @@ internal static class Searches
         }
 
         return observations;
-    }
-
-    internal static Observation Observe(
-        Suggestion suggestion,
-        HptuningSection hptuning,
-        ExperimentStatus status,
-        double loss
-    ) =>
-        new()
-        {
-            Id = suggestion.Id,
-            Parameters = hptuning
-                .Matrix.Select((parameter, i) => (parameter.Name, suggestion.Values[i]))
-                .ToImmutableDictionary(pair => pair.Name, pair => pair.Item2),
-            Status = status,
-            Metrics = ImmutableDictionary<string, double>.Empty.Add("loss", loss),
-            Bracket = suggestion.Bracket,
-            Rung = suggestion.Rung,
-            Resource = suggestion.Resource,
-            Parent = suggestion.Parent,
-        };
-
-    internal static string Text(SearchAnswer answer) =>
-        $"{answer.State} {answer.Reason} {string.Join(';', answer.Suggestions.Select(suggestion => $"{suggestion.Id} {suggestion.Bracket} {suggestion.Rung} {suggestion.Parent} {string.Join(',', suggestion.Values)}"))}";
-
-    internal static HptuningSection Read(string search, string matrix)
-    {
-        var text = $"version: 1\nkind: group\nhptuning:\n  {search}\n  matrix: {matrix}\nrun: {{cmd: t}}\n";
-        var result = PolyaxonfileReader.Read([new SourceText("f", text)], []);
-        Assert.True(result.IsValid, string.Join('\n', result.Diagnostics));
-        return result.File!.Hptuning;
     }
 }

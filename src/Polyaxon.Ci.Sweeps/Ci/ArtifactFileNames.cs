@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Polyaxon.Ci.Sweeps.Execution;
 
 namespace Polyaxon.Ci.Sweeps.Ci;
 
@@ -46,7 +47,7 @@ public static class ArtifactFileNames
             if (entry.Name.AsSpan().ContainsAny(Forbidden))
             {
                 var from = entry.FullName;
-                var to = Free(Path.Combine(folder.FullName, Legal(entry.Name)));
+                var to = FreePath.At(Path.Combine(folder.FullName, Legal(entry.Name)), '~');
                 Directory.Move(from, to);
                 renamed.Add((Path.GetRelativePath(root, from), Path.GetRelativePath(root, to)));
             }
@@ -62,16 +63,5 @@ public static class ArtifactFileNames
         }
 
         return legal.ToString();
-    }
-
-    private static string Free(string path)
-    {
-        var free = path;
-        for (var i = 2; Path.Exists(free); i++)
-        {
-            free = string.Create(CultureInfo.InvariantCulture, $"{path}~{i}");
-        }
-
-        return free;
     }
 }

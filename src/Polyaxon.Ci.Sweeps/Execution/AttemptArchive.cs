@@ -43,12 +43,7 @@ internal static class AttemptArchive
 
     private static void Move(string from, string to)
     {
-        var free = to;
-        for (var number = 2; Path.Exists(free); number++)
-        {
-            free = string.Create(CultureInfo.InvariantCulture, $"{to}.{number}");
-        }
-
+        var free = FreePath.At(to, '.');
         if (Directory.Exists(from))
         {
             Directory.Move(from, free);

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using Polyaxon.Ci.Search.Bayesian;
 using Polyaxon.Ci.Search.Space;
-using Polyaxon.Ci.Specification;
 using Polyaxon.Ci.Specification.Schema;
-using Polyaxon.Ci.Specification.Text;
 using Polyaxon.Ci.Specification.Values;
 
 namespace Polyaxon.Ci.Search.Tests.Bayesian;
@@ -98,27 +96,14 @@ internal static class BayesianPlay
         long id,
         double? loss,
         ExperimentStatus status = ExperimentStatus.Succeeded
-    ) =>
-        new()
-        {
-            Id = id,
-            Parameters = hptuning
-                .Matrix.Select((parameter, i) => (parameter.Name, suggestion.Values[i]))
-                .ToImmutableDictionary(pair => pair.Name, pair => pair.Item2),
-            Status = status,
-            Metrics = loss is { } value
-                ? ImmutableDictionary<string, double>.Empty.Add("loss", value)
-                : ImmutableDictionary<string, double>.Empty,
-        };
+    ) => SearchSamples.Observe(hptuning, suggestion with { Id = id }, status, loss);
 
     public static HptuningSection Hptuning(string matrix, int initial, int more, string goal, string? utility = null)
     {
         var classic = utility is null ? "" : $", utility_function: {utility}";
-        var search =
-            $"bo: {{n_initial_trials: {initial}, n_iterations: {more}, metric: {{name: loss, optimization: {goal}}}{classic}}}";
-        var text = $"version: 1\nkind: group\nhptuning:\n  {search}\n  matrix: {matrix}\nrun: {{cmd: t}}\n";
-        var result = PolyaxonfileReader.Read([new SourceText("f", text)], []);
-        Assert.True(result.IsValid, string.Join('\n', result.Diagnostics));
-        return result.File!.Hptuning!;
+        return SearchSamples.Read(
+            $"bo: {{n_initial_trials: {initial}, n_iterations: {more}, metric: {{name: loss, optimization: {goal}}}{classic}}}",
+            matrix
+        );
     }
 }

@@ -10,7 +10,7 @@ public sealed class GridSearchTests
         var values = string.Join(", ", Enumerable.Range(0, 10));
         var matrix =
             "{" + string.Join(", ", Enumerable.Range(0, 12).Select(i => $"p{i}: {{values: [{values}]}}")) + "}";
-        var search = (NumberedSearch)SearchFactory.Create(Searches.Read("grid_search: {}", matrix), 0);
+        var search = (NumberedSearch)SearchFactory.Create(SearchSamples.Read("grid_search: {}", matrix), 0);
 
         Assert.Equal(BigInteger.Pow(10, 12), search.Total);
         Assert.Equal("1 0 0 0 0 0 0 0 0 0 0 0", string.Join(' ', search.From(100_000_000_000).First()));

@@ -6,10 +6,10 @@ public sealed class RandomSearchTests
     public void A_new_dimension_does_not_change_the_others()
     {
         var one = (NumberedSearch)
-            SearchFactory.Create(Searches.Read("random_search: {n_experiments: 9}", "{a: {uniform: 0:1}}"), 5);
+            SearchFactory.Create(SearchSamples.Read("random_search: {n_experiments: 9}", "{a: {uniform: 0:1}}"), 5);
         var two = (NumberedSearch)
             SearchFactory.Create(
-                Searches.Read("random_search: {n_experiments: 9}", "{z: {uniform: 0:1}, a: {uniform: 0:1}}"),
+                SearchSamples.Read("random_search: {n_experiments: 9}", "{z: {uniform: 0:1}, a: {uniform: 0:1}}"),
                 5
             );
 
@@ -67,5 +67,6 @@ public sealed class RandomSearchTests
     }
 
     private static NumberedSearch Create(string matrix, int asked) =>
-        (NumberedSearch)SearchFactory.Create(Searches.Read($"random_search: {{n_experiments: {asked}}}", matrix), 7);
+        (NumberedSearch)
+            SearchFactory.Create(SearchSamples.Read($"random_search: {{n_experiments: {asked}}}", matrix), 7);
 }

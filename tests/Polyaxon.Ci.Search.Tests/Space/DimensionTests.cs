@@ -21,7 +21,7 @@ public sealed class DimensionTests
                 {
                     foreach (
                         var dimension in SearchSpace
-                            .Of(Searches.Read("random_search: {n_experiments: 1}", matrix).Matrix)
+                            .Of(SearchSamples.Read("random_search: {n_experiments: 1}", matrix).Matrix)
                             .Dimensions
                     )
                     {

@@ -32,12 +32,9 @@ internal sealed class CiReport(ParseResult parsed, CiOptions options)
     {
         if (!options.Output.IsQuiet(parsed))
         {
-            (IsMachine ? _errors : _output).WriteLine(OneLine(text));
+            (IsMachine ? _errors : _output).WriteLine(TextStyle.OneLine(text));
         }
     }
-
-    /// <summary>Untrusted text as one harmless line.</summary>
-    public static string OneLine(string text) => TextStyle.OneLine(text);
 
     /// <summary>A fault of usage; the exit code for it.</summary>
     public int Refuse(string message) => Fail(message, ExitCodes.Usage);
@@ -45,7 +42,7 @@ internal sealed class CiReport(ParseResult parsed, CiOptions options)
     /// <summary>A fault; the exit code given for it.</summary>
     public int Fail(string message, int code)
     {
-        _errors.WriteLine($"error: {OneLine(message)}");
+        _errors.WriteLine($"error: {TextStyle.OneLine(message)}");
         Annotate("error", "Polyaxon.Ci", message);
         return code;
     }

@@ -7,6 +7,7 @@ using Polyaxon.Ci.Planning.Results;
 using Polyaxon.Ci.Search;
 using Polyaxon.Ci.Specification.Values;
 using Polyaxon.Ci.Sweeps.Ci;
+using Polyaxon.Ci.Tool.Output;
 
 namespace Polyaxon.Ci.Tool.Commands.Ci;
 
@@ -48,9 +49,9 @@ internal sealed class LegLines(ParseResult parsed, CiOptions options, CiReport r
     public override void Finished(ExperimentResult result)
     {
         var value = result.Metrics.FirstOrDefault(series => series.Name == plan.Objective?.Name) is { } series
-            ? $", {CiReport.OneLine(series.Name)}={NumberText.Format(series.Last)}"
+            ? $", {TextStyle.OneLine(series.Name)}={NumberText.Format(series.Last)}"
             : "";
-        var message = result.Message is null ? "" : $". {CiReport.OneLine(result.Message)}";
+        var message = result.Message is null ? "" : $". {TextStyle.OneLine(result.Message)}";
         _stream.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -74,9 +75,9 @@ internal sealed class LegLines(ParseResult parsed, CiOptions options, CiReport r
     private void Open(string title)
     {
         _log = new DisarmedLog(CiSystem.Current.LogKind, CiSystem.Random());
-        _stream.WriteLine(_log.Opening(CiReport.OneLine(title)));
+        _stream.WriteLine(_log.Opening(TextStyle.OneLine(title)));
     }
 
     private static string Values(IEnumerable<KeyValuePair<string, Value>> declarations) =>
-        CiReport.OneLine(string.Join(' ', declarations.Select(one => $"{one.Key}={one.Value}")));
+        TextStyle.OneLine(string.Join(' ', declarations.Select(one => $"{one.Key}={one.Value}")));
 }
